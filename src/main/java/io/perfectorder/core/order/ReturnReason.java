@@ -1,0 +1,9 @@
+package io.perfectorder.core.order;
+
+/** Why goods came back. */
+public enum ReturnReason {
+    DAMAGED,
+    DEFECTIVE,
+    WRONG_ITEM,
+    UNWANTED
+}

@@ -1,0 +1,24 @@
+package io.perfectorder.core.snapshot;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of the monitor at one instant.
+ *
+ * @param asOf the whole minute that ends every window
+ * @param takenAt wall time
+ * @param newestEvent the greatest event time accepted so far
+ * @param accepted events applied since the journal began
+ */
+public record Snapshot(
+        Instant asOf,
+        Instant takenAt,
+        Optional<Instant> newestEvent,
+        long accepted,
+        Map<LiveWindow, WindowLevels> windows) {
+    public Snapshot {
+        windows = Map.copyOf(windows);
+    }
+}

@@ -1,0 +1,95 @@
+package io.perfectorder.ingest.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Sends simulated events as the wall clock reaches them: first, as fast as they are taken, a history of 25 hours (not
+ * when resuming), then live. One list is under way at a time; a list that is refused is sent again, later each time,
+ * until it is taken.
+ */
+public final class DemoSource {
+    private static final Duration HISTORY = Duration.ofHours(25);
+    private static final double MAX_HISTORY_RATE = 10;
+    private static final int MAX_LIST = 5_000;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private @Nullable Disposable running;
+
+    public DemoSource(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Begins to send; does nothing when it already sends. */
+    public synchronized void start(Scheduler scheduler, Function<List<String>, Mono<?>> sender) {
+        if (running != null) {
+            return;
+        }
+        Instant now = clock.instant();
+        ArrivalRate rate = new ArrivalRate(Math.min(settings.rate(), MAX_HISTORY_RATE), now, settings.rate());
+        Instant first = settings.resume() ? now : now.minus(HISTORY);
+        Feed feed = new Feed(new OrderSimulator(settings.seed(), first, rate));
+        Retry patience = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                .maxBackoff(Duration.ofSeconds(5))
+                .scheduler(scheduler);
+        Mono<Void> step = Mono.defer(() -> {
+            List<String> lines = feed.due(clock.instant());
+            if (lines.isEmpty()) {
+                return Mono.delay(PAUSE, scheduler).then();
+            }
+            return Mono.defer(() -> sender.apply(lines).then()).retryWhen(patience).publishOn(scheduler);
+        });
+        running = step.repeat().subscribeOn(scheduler).subscribe();
+    }
+
+    /** Stops sending; a list under way is cancelled. */
+    public synchronized void stop() {
+        if (running != null) {
+            running.dispose();
+            running = null;
+        }
+    }
+
+    /**
+     * What the demonstration is configured with.
+     *
+     * @param seed {@code monitor.demo-seed}
+     * @param rate {@code monitor.demo-rate}: mean events a second, above 0 and at most 100,000
+     * @param resume whether there is history already, so that none is sent
+     */
+    public record Settings(long seed, double rate, boolean resume) {
+        public static final Settings DEFAULT = new Settings(42, 20, false);
+    }
+
+    /** Takes from the simulator what is due, one event ahead. */
+    private static final class Feed {
+        private final OrderSimulator simulator;
+        private SimulatedEvent ahead;
+
+        Feed(OrderSimulator simulator) {
+            this.simulator = simulator;
+            this.ahead = simulator.next();
+        }
+
+        List<String> due(Instant now) {
+            List<String> lines = new ArrayList<>();
+            while (lines.size() < MAX_LIST && !ahead.sendAt().isAfter(now)) {
+                lines.add(ahead.json());
+                ahead = simulator.next();
+            }
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.perfectorder.pipeline;
+
+import io.perfectorder.core.order.OrderEvent;
+
+/** Reads an event back from the text it was accepted with. */
+@FunctionalInterface
+public interface EventReader {
+    OrderEvent read(String raw);
+}

@@ -1,0 +1,34 @@
+package io.perfectorder.storage;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The port of the embedded server: chosen once, remembered in a file, chosen again only when somebody took it. */
+final class EmbeddedPostgresPort {
+
+    private EmbeddedPostgresPort() {}
+
+    static int choose(Path file) throws IOException {
+        if (Files.exists(file)) {
+            int remembered = Integer.parseInt(Files.readString(file).strip());
+            if (isFree(remembered)) {
+                return remembered;
+            }
+        }
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(file, Integer.toString(socket.getLocalPort()));
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
