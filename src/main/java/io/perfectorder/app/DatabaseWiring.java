@@ -24,7 +24,8 @@ class DatabaseWiring {
     }
 
     @Bean
-    R2dbcConnectionDetails monitorR2dbcConnection(ObjectProvider<EmbeddedPostgresServer> embedded, Environment environment) {
+    R2dbcConnectionDetails monitorR2dbcConnection(
+            ObjectProvider<EmbeddedPostgresServer> embedded, Environment environment) {
         var server = embedded.getIfAvailable();
         var options = server == null ? external(environment) : server.connectionOptions();
         return () -> options;

@@ -32,13 +32,18 @@ final class EmbeddedPostgresLeftover {
 
     /** Pids are reused: only a process that is called postgres is ours, since the data directory is locked. */
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.endsWith("/postgres")).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.endsWith("/postgres"))
+                .orElse(false);
     }
 
     /** SIGINT is PostgreSQL's fast shutdown; Java's own {@code destroy} would wait for clients. */
     private static void interrupt(ProcessHandle process) throws IOException {
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

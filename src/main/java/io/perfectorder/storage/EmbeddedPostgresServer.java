@@ -91,8 +91,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         if (!Files.exists(file)) {
             var random = new byte[24];
             new SecureRandom().nextBytes(random);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file).strip();
@@ -128,10 +127,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "60")
-                .setErrorRedirector(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile()))
-                .setOutputRedirector(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("postgres.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("postgres.log").toFile()))
                 .start();
     }
 
@@ -141,7 +140,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         if (!Files.readString(rules).contains("trust")) {
             return;
         }
-        try (var connection = server.getPostgresDatabase(java.util.Map.of("password", password)).getConnection();
+        try (var connection = server.getPostgresDatabase(java.util.Map.of("password", password))
+                        .getConnection();
                 var statement = connection.createStatement()) {
             // The password is our own hex string, so it needs no quoting.
             statement.execute("ALTER USER postgres PASSWORD '" + password + "'");

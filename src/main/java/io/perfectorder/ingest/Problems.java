@@ -1,0 +1,37 @@
+package io.perfectorder.ingest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponseException;
+
+/** Refusals of a whole request, as RFC 9457 problem documents. */
+final class Problems {
+    private Problems() {}
+
+    static Refusal of(HttpStatus status, String detail) {
+        return new Refusal(status, detail);
+    }
+
+    /** A request that was refused. */
+    static final class Refusal extends ErrorResponseException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(HttpStatusCode status, String detail) {
+            super(status);
+            setDetail(detail);
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            HttpHeaders headers = new HttpHeaders();
+            if (getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                headers.set(HttpHeaders.RETRY_AFTER, "5");
+            }
+            if (getStatusCode().value() == HttpStatus.UNAUTHORIZED.value()) {
+                headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
+            return headers;
+        }
+    }
+}

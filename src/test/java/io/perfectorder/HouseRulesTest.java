@@ -1,0 +1,62 @@
+package io.perfectorder;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rooms of the house and the arrows between them. A new arrow needs a decision record and a line here. */
+class HouseRulesTest {
+    private static final String HOUSE = "io.perfectorder.";
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "core.order", List.of(),
+            "core.verdict", List.of("core.order"),
+            "core.servicelevel", List.of("core.order", "core.verdict"),
+            "core.snapshot", List.of("core.order", "core.servicelevel"),
+            "pipeline", List.of("core"),
+            "ingest", List.of("core", "pipeline"),
+            "storage", List.of("core", "pipeline"),
+            "metrics", List.of("core", "pipeline"),
+            "api", List.of("core", "pipeline"),
+            "dashboard", List.of("core", "pipeline"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.perfectorder");
+
+    @TestFactory
+    Stream<DynamicTest> roomsUseOnlyTheRoomsTheyMay() {
+        return MAY_USE.entrySet().stream().map(room -> DynamicTest.dynamicTest(room.getKey(), () -> {
+            String own = HOUSE + room.getKey();
+            String[] allowed = Stream.concat(Stream.of(own), room.getValue().stream().map(HOUSE::concat))
+                    .map(name -> name + "..")
+                    .toArray(String[]::new);
+            String[] forbidden = Stream.concat(MAY_USE.keySet().stream(), Stream.of("app"))
+                    .map(HOUSE::concat)
+                    .filter(name -> Arrays.stream(allowed).noneMatch(a -> (name + "..").startsWith(a.replace("..", ""))))
+                    .map(name -> name + "..")
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage(own + "..").should().dependOnClassesThat().resideInAnyPackage(forbidden).check(CLASSES);
+        }));
+    }
+
+    @Test
+    void theCoreIsPureJdk() {
+        classes()
+                .that()
+                .resideInAPackage("io.perfectorder.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "io.perfectorder.core..")
+                .check(CLASSES);
+    }
+}
