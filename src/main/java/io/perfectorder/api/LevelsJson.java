@@ -22,7 +22,9 @@ final class LevelsJson {
         json.put("by", by.key());
         json.put(
                 "groups",
-                groups.entrySet().stream().map(entry -> group(entry.getKey(), entry.getValue())).toList());
+                groups.entrySet().stream()
+                        .map(entry -> group(entry.getKey(), entry.getValue()))
+                        .toList());
         json.put("total", tally(total));
         return json;
     }

@@ -24,9 +24,7 @@ record OrderCursor(long asOfMinute, long knownAtMicros, OrderQuery.After after) 
             }
             Instant deadline = Instant.ofEpochSecond(Long.parseLong(parts[2]), Integer.parseInt(parts[3]));
             return Optional.of(new OrderCursor(
-                    Long.parseLong(parts[0]),
-                    Long.parseLong(parts[1]),
-                    new OrderQuery.After(deadline, parts[4])));
+                    Long.parseLong(parts[0]), Long.parseLong(parts[1]), new OrderQuery.After(deadline, parts[4])));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException notACursor) {
             return Optional.empty();
         }

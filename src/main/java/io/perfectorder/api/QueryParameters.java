@@ -69,7 +69,8 @@ final class QueryParameters {
     }
 
     GroupBy by() {
-        return text("by").map(text -> GroupBy.ofKey(text)
+        return text("by")
+                .map(text -> GroupBy.ofKey(text)
                         .orElseThrow(() -> new WrongParameter("by", text, keys(GroupBy.values(), GroupBy::key))))
                 .orElse(GroupBy.TIER);
     }
@@ -106,8 +107,9 @@ final class QueryParameters {
     }
 
     Optional<OrderCursor> cursor() {
-        return text("cursor").map(text -> OrderCursor.parse(text)
-                .orElseThrow(() -> new WrongParameter("cursor", text, "the 'next' of an earlier page")));
+        return text("cursor")
+                .map(text -> OrderCursor.parse(text)
+                        .orElseThrow(() -> new WrongParameter("cursor", text, "the 'next' of an earlier page")));
     }
 
     Map<GroupBy, String> filters() {

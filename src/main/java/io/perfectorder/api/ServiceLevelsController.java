@@ -100,8 +100,8 @@ final class ServiceLevelsController {
                 }
             });
         }
-        String data = json.writeValueAsString(
-                LevelsJson.levels(snapshot.asOf(), window.length(), GroupBy.TIER, groups));
+        String data =
+                json.writeValueAsString(LevelsJson.levels(snapshot.asOf(), window.length(), GroupBy.TIER, groups));
         return ServerSentEvent.builder(data).event("service-levels").build();
     }
 

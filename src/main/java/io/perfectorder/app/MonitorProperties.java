@@ -29,12 +29,14 @@ record MonitorProperties(
     }
 
     /** The policy of one tier: how late still is on time, and the wanted value of measures by their key. */
-    record Tier(@DefaultValue("0s") Duration grace, @DefaultValue Map<String, Double> targets) {
+    record Tier(
+            @DefaultValue("0s") Duration grace,
+            @DefaultValue Map<String, Double> targets) {
         Tier {
             targets.forEach((measure, target) -> {
                 if (Measure.ofKey(measure).isEmpty() || target < 0 || target > 1) {
-                    throw new IllegalArgumentException(
-                            "targets." + measure + "=" + target + ": a measure of the contract and a value from 0 to 1");
+                    throw new IllegalArgumentException("targets." + measure + "=" + target
+                            + ": a measure of the contract and a value from 0 to 1");
                 }
             });
             if (grace.isNegative()) {

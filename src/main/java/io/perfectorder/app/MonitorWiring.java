@@ -3,6 +3,8 @@ package io.perfectorder.app;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
+import io.perfectorder.ingest.FileImport;
+import io.perfectorder.ingest.Reception;
 import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
@@ -79,5 +81,16 @@ class MonitorWiring {
             Scheduler monitorLoopScheduler) {
         boolean eventTime = properties.clock() == MonitorProperties.Clock.EVENT_TIME;
         return new MonitorLoop(journal, grace, wall, eventTime, monitorLoopScheduler);
+    }
+
+    /** Runs what waits for a disk: the reading of files, milliseconds a chunk. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler blockingScheduler() {
+        return Schedulers.newBoundedElastic(4, 100, "monitor-blocking");
+    }
+
+    @Bean
+    FileImport fileImport(Reception reception, Scheduler blockingScheduler, InstantSource wall) {
+        return new FileImport(reception, blockingScheduler, wall, System.out);
     }
 }

@@ -38,6 +38,6 @@ public class PerfectOrderMonitor {
     public static void main(String[] args) {
         // Netty's default adaptive allocator more than halves the intake's throughput on JDK 25.
         System.setProperty("io.netty.allocator.type", "pooled");
-        SpringApplication.run(PerfectOrderMonitor.class, args);
+        SpringApplication.run(PerfectOrderMonitor.class, ShortArguments.expand(args));
     }
 }

@@ -63,8 +63,7 @@ public final class EventDecoder {
     }
 
     private static Decoded rejected(String raw, String code, String detail, @Nullable JsonNode event) {
-        return new Decoded.Invalid(
-                new DeadLetter(raw, code, detail, readable(event, "source"), readable(event, "id")));
+        return new Decoded.Invalid(new DeadLetter(raw, code, detail, readable(event, "source"), readable(event, "id")));
     }
 
     private static @Nullable String readable(@Nullable JsonNode event, String name) {
@@ -106,7 +105,11 @@ public final class EventDecoder {
         Instant time = envelope.instant("time");
         String contentType = envelope.optionalText("datacontenttype", 200);
         if (contentType != null
-                && !contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+                && !contentType
+                        .split(";", 2)[0]
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .equals("application/json")) {
             throw envelope.wrong("datacontenttype", "is '" + contentType + "'; allowed: application/json");
         }
         if (refusesFuture && time.isAfter(now.plus(TOLERATED_AHEAD))) {
@@ -163,10 +166,7 @@ public final class EventDecoder {
             case "delivery.completed" -> {
                 data.freeText("proofOfDelivery");
                 yield new OrderEvent.Delivered(
-                        header,
-                        data.text("deliveryId", 100),
-                        data.lineQuantities(),
-                        data.optionalText("carrier", 100));
+                        header, data.text("deliveryId", 100), data.lineQuantities(), data.optionalText("carrier", 100));
             }
             case "goods.damaged" -> {
                 data.freeText("description");
@@ -213,8 +213,7 @@ public final class EventDecoder {
             case "event.retracted" -> {
                 data.freeText("reason");
                 yield new OrderEvent.Retracted(
-                        header,
-                        new EventIdentity(data.text("retractedSource", 200), data.text("retractedId", 200)));
+                        header, new EventIdentity(data.text("retractedSource", 200), data.text("retractedId", 200)));
             }
             default -> throw new InvalidEvent("unknown-type", "type is '" + type + "'");
         };
@@ -222,7 +221,9 @@ public final class EventDecoder {
 
     private static OrderEvent placed(EventHeader header, Fields data) {
         String currency = data.optionalText("currency", 100);
-        if (currency != null && Currency.getAvailableCurrencies().stream().noneMatch(c -> c.getCurrencyCode().equals(currency))) {
+        if (currency != null
+                && Currency.getAvailableCurrencies().stream()
+                        .noneMatch(c -> c.getCurrencyCode().equals(currency))) {
             throw data.wrong("currency", "is '" + currency + "'; allowed: an ISO 4217 code such as EUR");
         }
         Instant from = data.optionalInstant("promisedFrom");

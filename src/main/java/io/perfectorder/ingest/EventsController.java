@@ -86,7 +86,10 @@ final class EventsController {
     }
 
     private Mono<Map<String, Object>> receipt(List<String> texts, Receipt receipt) {
-        return reception.receive(texts, 0, receipt).map(Receipt::json).onErrorMap(IntakeRefused.class, this::unavailable);
+        return reception
+                .receive(texts, 0, receipt)
+                .map(Receipt::json)
+                .onErrorMap(IntakeRefused.class, this::unavailable);
     }
 
     private Mono<JsonNode> parsed(String body) {
@@ -132,15 +135,13 @@ final class EventsController {
     }
 
     private static Mono<String> whole(Flux<byte[]> body) {
-        return body.collect(
-                        java.io.ByteArrayOutputStream::new,
-                        (whole, bytes) -> {
-                            if (whole.size() + bytes.length > MAX_BODY) {
-                                throw Problems.of(
-                                        HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + MAX_BODY + " bytes");
-                            }
-                            whole.writeBytes(bytes);
-                        })
+        return body.collect(java.io.ByteArrayOutputStream::new, (whole, bytes) -> {
+                    if (whole.size() + bytes.length > MAX_BODY) {
+                        throw Problems.of(
+                                HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + MAX_BODY + " bytes");
+                    }
+                    whole.writeBytes(bytes);
+                })
                 .map(whole -> whole.toString(StandardCharsets.UTF_8))
                 .filter(text -> !text.isBlank())
                 .switchIfEmpty(Mono.error(() -> Problems.of(HttpStatus.BAD_REQUEST, "the body is empty")));

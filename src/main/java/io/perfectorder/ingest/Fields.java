@@ -101,7 +101,8 @@ final class Fields {
             throw wrong(name, "must be " + form);
         }
         try {
-            return OffsetDateTime.parse(node.stringValue().toUpperCase(Locale.ROOT)).toInstant();
+            return OffsetDateTime.parse(node.stringValue().toUpperCase(Locale.ROOT))
+                    .toInstant();
         } catch (DateTimeException notATime) {
             throw wrong(name, "is no such time; allowed: " + form);
         }
@@ -185,7 +186,8 @@ final class Fields {
             }
             Fields line = new Fields(node.get(i), code, path + "lines[" + i + "].");
             if (!numbers.add(line.lineNumber())) {
-                throw line.wrong("line", "is " + line.lineNumber() + " a second time; line numbers are unique in an event");
+                throw line.wrong(
+                        "line", "is " + line.lineNumber() + " a second time; line numbers are unique in an event");
             }
             lines.add(line);
         }
@@ -193,7 +195,8 @@ final class Fields {
     }
 
     private InvalidEvent missing(String name) {
-        return new InvalidEvent(code.equals("invalid-attribute") ? "missing-attribute" : code, path + name + " is missing");
+        return new InvalidEvent(
+                code.equals("invalid-attribute") ? "missing-attribute" : code, path + name + " is missing");
     }
 
     private @Nullable JsonNode node(String name) {

@@ -47,7 +47,8 @@ final class Gunzip implements AutoCloseable {
                 out += count;
                 if (out > FREE && out > in * MAX_RATIO) {
                     sink.error(Problems.of(
-                            HttpStatus.CONTENT_TOO_LARGE, "the body inflates to more than " + MAX_RATIO + " times its size"));
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "the body inflates to more than " + MAX_RATIO + " times its size"));
                 } else if (count == 0) {
                     sink.complete();
                 } else {

@@ -33,8 +33,7 @@ public record ProducerKey(String value) {
 
     /** Compares in constant time. */
     boolean matches(String given) {
-        return MessageDigest.isEqual(
-                value.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -48,6 +48,10 @@ final class Receipt {
         return rejected;
     }
 
+    synchronized String summary() {
+        return "accepted=" + accepted + " duplicates=" + duplicates + " rejected=" + rejected;
+    }
+
     synchronized Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("accepted", accepted);

@@ -83,7 +83,10 @@ public final class Reception {
         receipt.duplicates(duplicates);
         for (int i = 0; i < invalid.size(); i++) {
             receipt.rejected(indexes.get(i), invalid.get(i));
-            meters.counter("perfect_order_events_rejected", "reason", invalid.get(i).code())
+            meters.counter(
+                            "perfect_order_events_rejected",
+                            "reason",
+                            invalid.get(i).code())
                     .increment();
         }
         received.increment(outcomes.size() + (double) invalid.size());

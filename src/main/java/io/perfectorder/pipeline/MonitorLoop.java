@@ -64,8 +64,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     private record Submission(List<Incoming> events, MonoSink<List<Outcome>> answer) {}
 
-    private record Judgement(
-            List<JournalEntry> entries, List<VerdictChange> changes, Map<String, OrderFacts> facts) {}
+    private record Judgement(List<JournalEntry> entries, List<VerdictChange> changes, Map<String, OrderFacts> facts) {}
 
     private final Journal journal;
     private final GraceByTier grace;
@@ -93,8 +92,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private long lastRecordedMicros;
     private ServiceLevelCube cube = new ServiceLevelCube();
 
-    public MonitorLoop(
-            Journal journal, GraceByTier grace, InstantSource wall, boolean eventTime, Scheduler loop) {
+    public MonitorLoop(Journal journal, GraceByTier grace, InstantSource wall, boolean eventTime, Scheduler loop) {
         this.journal = journal;
         this.grace = grace;
         this.wall = wall;
@@ -106,9 +104,10 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     /** Recovers, then opens the intake; completes when events are accepted. */
     public Mono<Void> start() {
-        return recover().doOnSuccess(_ -> running.add(Flux.interval(SNAPSHOT_PERIOD, loop)
-                .onBackpressureDrop()
-                .subscribe(_ -> publishSnapshot(), this::breakDown)));
+        return recover()
+                .doOnSuccess(_ -> running.add(Flux.interval(SNAPSHOT_PERIOD, loop)
+                        .onBackpressureDrop()
+                        .subscribe(_ -> publishSnapshot(), this::breakDown)));
     }
 
     /** Refuses what comes, answers what waits, and stops. */
@@ -308,8 +307,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     }
 
     private Judgement judge(List<Incoming> fresh, Map<String, OrderFacts> read) {
-        long recorded = Math.max(
-                lastRecordedMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()));
+        long recorded = Math.max(lastRecordedMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()));
         Map<String, OrderFacts> before = new HashMap<>(read);
         Map<String, OrderFacts> after = new LinkedHashMap<>();
         List<JournalEntry> entries = new ArrayList<>(fresh.size());
@@ -331,8 +329,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         return new Judgement(entries, changes, after);
     }
 
-    private OrderEvent withTier(
-            OrderEvent event, Map<String, OrderFacts> before, Map<String, OrderFacts> after) {
+    private OrderEvent withTier(OrderEvent event, Map<String, OrderFacts> before, Map<String, OrderFacts> after) {
         if (event instanceof OrderEvent.Placed placed && placed.tier() == null) {
             return placed.withTier(CustomerFacts.tierOf(factsOf(placed.customerId(), before, after))
                     .orElse(Dimensions.UNASSIGNED));
@@ -375,7 +372,8 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     private Snapshot takeSnapshot() {
         long asOf = Panes.lastMinuteOf(now());
-        return new Snapshot(Panes.instantOf(asOf), wall.instant(), newestEvent, lastPosition, LiveLevels.of(cube, asOf));
+        return new Snapshot(
+                Panes.instantOf(asOf), wall.instant(), newestEvent, lastPosition, LiveLevels.of(cube, asOf));
     }
 
     private long horizon() {

@@ -28,11 +28,22 @@ public final class PostgresDeadLetters implements DeadLetters {
                           as u (code, detail, source, id, raw)""")
                 .bind("codes", letters.stream().map(DeadLetter::code).toArray(String[]::new))
                 .bind("details", letters.stream().map(l -> storable(l.detail())).toArray(String[]::new))
-                .bind("sources", letters.stream().map(l -> storable(l.source() == null ? "" : l.source())).toArray(String[]::new))
-                .bind("ids", letters.stream().map(l -> storable(l.id() == null ? "" : l.id())).toArray(String[]::new))
-                .bind("raws", letters.stream()
-                        .map(l -> java.util.HexFormat.of().formatHex(l.raw().getBytes(StandardCharsets.UTF_8)))
-                        .toArray(String[]::new))
+                .bind(
+                        "sources",
+                        letters.stream()
+                                .map(l -> storable(l.source() == null ? "" : l.source()))
+                                .toArray(String[]::new))
+                .bind(
+                        "ids",
+                        letters.stream()
+                                .map(l -> storable(l.id() == null ? "" : l.id()))
+                                .toArray(String[]::new))
+                .bind(
+                        "raws",
+                        letters.stream()
+                                .map(l -> java.util.HexFormat.of()
+                                        .formatHex(l.raw().getBytes(StandardCharsets.UTF_8)))
+                                .toArray(String[]::new))
                 .then()
                 .onErrorMap(error -> new IntakeRefused("the store is not available now", error));
     }

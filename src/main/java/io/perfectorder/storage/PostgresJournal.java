@@ -51,8 +51,8 @@ public final class PostgresJournal implements Journal {
         Mono<Optional<Instant>> newest = database.sql("""
                         select event_seconds, event_nanos from journal
                         order by event_seconds desc, event_nanos desc limit 1""")
-                .map(row -> Instant.ofEpochSecond(
-                        Columns.longOf(row, "event_seconds"), Columns.intOf(row, "event_nanos")))
+                .map(row ->
+                        Instant.ofEpochSecond(Columns.longOf(row, "event_seconds"), Columns.intOf(row, "event_nanos")))
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
@@ -117,8 +117,8 @@ public final class PostgresJournal implements Journal {
                         where recorded_to = 9223372036854775807 and pane > :horizon
                         group by tier, pane""")
                 .bind("horizon", horizonMinute)
-                .map(row -> new Pane(
-                        Columns.textOf(row, "tier"), Columns.longOf(row, "pane"), VerdictColumns.tallyOf(row)))
+                .map(row ->
+                        new Pane(Columns.textOf(row, "tier"), Columns.longOf(row, "pane"), VerdictColumns.tallyOf(row)))
                 .all()
                 .collect(ServiceLevelCube::new, (cube, pane) -> cube.add(pane.tier(), pane.minute(), pane.tally()));
     }
@@ -134,9 +134,7 @@ public final class PostgresJournal implements Journal {
                 .concatMap(partition -> database.sql("""
                                 create table if not exists journal_%d partition of journal
                                 for values from (%d) to (%d)""".formatted(
-                                        partition,
-                                        partition * PARTITION_POSITIONS,
-                                        (partition + 1) * PARTITION_POSITIONS))
+                                partition, partition * PARTITION_POSITIONS, (partition + 1) * PARTITION_POSITIONS))
                         .then()
                         .then(Mono.fromRunnable(() -> partitionsMade.add(partition))))
                 .then();

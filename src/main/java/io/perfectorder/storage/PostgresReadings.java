@@ -47,11 +47,13 @@ public final class PostgresReadings implements Readings {
     public Mono<OrderPage> orders(OrderQuery query) {
         Selection selection = query.selection();
         String where = condition(selection) + " and " + condition(query);
-        Mono<Long> total = bind(database.sql("select count(*) as number from verdict_history where " + where), selection)
+        Mono<Long> total = bind(
+                        database.sql("select count(*) as number from verdict_history where " + where), selection)
                 .map(row -> Columns.longOf(row, "number"))
                 .one();
-        return total.flatMap(count -> page(query, where).map(rows -> new OrderPage(
-                count, rows.subList(0, Math.min(rows.size(), query.limit())), rows.size() > query.limit())));
+        return total.flatMap(count -> page(query, where)
+                .map(rows -> new OrderPage(
+                        count, rows.subList(0, Math.min(rows.size(), query.limit())), rows.size() > query.limit())));
     }
 
     @Override
@@ -69,9 +71,7 @@ public final class PostgresReadings implements Readings {
     public Mono<Long> lastRecordedMicros() {
         return database.sql("""
                         select coalesce((select recorded_micros from journal order by position desc limit 1), 0)
-                        as number""")
-                .map(row -> Columns.longOf(row, "number"))
-                .one();
+                        as number""").map(row -> Columns.longOf(row, "number")).one();
     }
 
     private Mono<List<OrderRow>> page(OrderQuery query, String where) {
@@ -108,11 +108,10 @@ public final class PostgresReadings implements Readings {
                 Columns.textOf(row, "carrier"),
                 Columns.textOf(row, "customer"),
                 Columns.textOf(row, "channel"));
-        Instant deadline = Instant.ofEpochSecond(
-                Columns.longOf(row, "deadline_seconds"), Columns.intOf(row, "deadline_nanos"));
+        Instant deadline =
+                Instant.ofEpochSecond(Columns.longOf(row, "deadline_seconds"), Columns.intOf(row, "deadline_nanos"));
         return new OrderRow(
-                Columns.textOf(row, "order_id"),
-                new Verdict.Judged(deadline, dimensions, Columns.intOf(row, "met")));
+                Columns.textOf(row, "order_id"), new Verdict.Judged(deadline, dimensions, Columns.intOf(row, "met")));
     }
 
     private static String condition(Selection selection) {
@@ -121,10 +120,13 @@ public final class PostgresReadings implements Readings {
                 selection.knownAtMicros() == Selection.NOW
                         ? "recorded_to = 9223372036854775807"
                         : "recorded_from <= :known and recorded_to > :known");
-        selection.filters().keySet().forEach(by -> where.append(" and ")
-                .append(columnOf(by))
-                .append(" = :")
-                .append(by.key()));
+        selection
+                .filters()
+                .keySet()
+                .forEach(by -> where.append(" and ")
+                        .append(columnOf(by))
+                        .append(" = :")
+                        .append(by.key()));
         return where.toString();
     }
 

@@ -63,8 +63,8 @@ class ScmsHistoryTest {
     @BeforeAll
     static void readHistory() throws IOException {
         assumeTrue(Files.exists(HISTORY), "skipped: the real deliveries in ../shared/data/scms are absent");
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(HISTORY)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(HISTORY)), StandardCharsets.UTF_8))) {
             lines = reader.lines().toList();
         }
     }
@@ -82,7 +82,8 @@ class ScmsHistoryTest {
                 .block();
 
         assertThat(receipts).isNotNull();
-        assertThat(receipts.stream().mapToLong(r -> r.path("accepted").asLong()).sum()).isEqualTo(14_060);
+        assertThat(receipts.stream().mapToLong(r -> r.path("accepted").asLong()).sum())
+                .isEqualTo(14_060);
         expectTheKnownCounts();
     }
 
@@ -119,14 +120,15 @@ class ScmsHistoryTest {
 
         assertThat(order.path("state").asString()).isEqualTo("judged");
         assertThat(order.path("events").size()).isEqualTo(2);
-        assertThat(order.path("verdicts").path("onTime").path("because").asString()).isNotBlank();
+        assertThat(order.path("verdicts").path("onTime").path("because").asString())
+                .isNotBlank();
     }
 
     @Test
     @Order(5)
     void beforeAnythingWasRecorded_nothingIsKnown() {
-        JsonNode levels = get("/api/service-levels?window=P4000D&by=all&asOf=2016-01-01T00:00:00Z"
-                + "&knownAt=2016-01-01T00:00:00Z");
+        JsonNode levels = get(
+                "/api/service-levels?window=P4000D&by=all&asOf=2016-01-01T00:00:00Z" + "&knownAt=2016-01-01T00:00:00Z");
 
         assertThat(levels.path("total").path("due").asLong()).isZero();
         assertThat(levels.path("total").path("rates").isEmpty()).isTrue();

@@ -64,8 +64,11 @@ public sealed interface OrderEvent {
 
     record Estimated(EventHeader header, String deliveryId, Instant estimatedArrival) implements OrderEvent {}
 
-    record Delivered(EventHeader header, String deliveryId, List<LineQuantity> lines, @Nullable String carrier)
-            implements OrderEvent {
+    record Delivered(
+            EventHeader header,
+            String deliveryId,
+            List<LineQuantity> lines,
+            @Nullable String carrier) implements OrderEvent {
         public Delivered {
             lines = List.copyOf(lines);
         }
@@ -75,14 +78,9 @@ public sealed interface OrderEvent {
             EventHeader header,
             @Nullable String deliveryId,
             @Nullable Integer line,
-            @Nullable Quantity quantity)
-            implements OrderEvent {}
+            @Nullable Quantity quantity) implements OrderEvent {}
 
-    record GoodsReturned(
-            EventHeader header,
-            @Nullable String deliveryId,
-            List<LineQuantity> lines,
-            ReturnReason reason)
+    record GoodsReturned(EventHeader header, @Nullable String deliveryId, List<LineQuantity> lines, ReturnReason reason)
             implements OrderEvent {
         public GoodsReturned {
             lines = List.copyOf(lines);
@@ -96,8 +94,10 @@ public sealed interface OrderEvent {
     record ComplaintResolved(EventHeader header, String complaintId) implements OrderEvent {}
 
     record CustomerRegistered(
-            EventHeader header, String name, @Nullable String tier, @Nullable String region)
-            implements OrderEvent {}
+            EventHeader header,
+            String name,
+            @Nullable String tier,
+            @Nullable String region) implements OrderEvent {}
 
     record Retracted(EventHeader header, EventIdentity retracted) implements OrderEvent {}
 }

@@ -11,8 +11,8 @@ public record Rate(long numerator, long denominator) {
 
     public Rate {
         if (denominator < 1 || numerator < 0 || numerator > denominator) {
-            throw new IllegalArgumentException(
-                    "rate: " + numerator + " of " + denominator + " is not 0 <= numerator <= denominator, 1 <= denominator");
+            throw new IllegalArgumentException("rate: " + numerator + " of " + denominator
+                    + " is not 0 <= numerator <= denominator, 1 <= denominator");
         }
     }
 

@@ -49,7 +49,9 @@ public final class DemoSource {
             if (lines.isEmpty()) {
                 return Mono.delay(PAUSE, scheduler).then();
             }
-            return Mono.defer(() -> sender.apply(lines).then()).retryWhen(patience).publishOn(scheduler);
+            return Mono.defer(() -> sender.apply(lines).then())
+                    .retryWhen(patience)
+                    .publishOn(scheduler);
         });
         running = step.repeat().subscribeOn(scheduler).subscribe();
     }

@@ -7,7 +7,10 @@ final class JsonText {
     private final StringBuilder text = new StringBuilder(192).append('{');
 
     JsonText put(String name, String value) {
-        key(name).append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        key(name)
+                .append('"')
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append('"');
         return this;
     }
 

@@ -113,15 +113,19 @@ final class OrderLife {
     }
 
     private void cancel(String by, String reason) {
-        send(ORDERS, "order.cancelled", promise * between(0.05, 0.3), new JsonText()
-                .put("by", by)
-                .put("reason", reason));
+        send(
+                ORDERS,
+                "order.cancelled",
+                promise * between(0.05, 0.3),
+                new JsonText().put("by", by).put("reason", reason));
     }
 
     private void amend(double due, String agreedBy) {
-        send(ORDERS, "order.amended", promise * between(0.05, 0.3), new JsonText()
-                .put("promisedBy", at(due))
-                .put("agreedBy", agreedBy));
+        send(
+                ORDERS,
+                "order.amended",
+                promise * between(0.05, 0.3),
+                new JsonText().put("promisedBy", at(due)).put("agreedBy", agreedBy));
     }
 
     private void deliver(double arrival, double due, boolean lacking) {
@@ -153,16 +157,22 @@ final class OrderLife {
     private void ship(String suffix, double arrival, int[] accepted) {
         String deliveryId = orderId + "-D" + suffix;
         double leaves = arrival * between(0.3, 0.6);
-        send(WAREHOUSE, "delivery.dispatched", leaves, new JsonText()
-                .put("deliveryId", deliveryId)
-                .put("carrier", carrier)
-                .put("distributionCentre", centre)
-                .put("estimatedArrival", at(arrival))
-                .raw("lines", lines(accepted)));
+        send(
+                WAREHOUSE,
+                "delivery.dispatched",
+                leaves,
+                new JsonText()
+                        .put("deliveryId", deliveryId)
+                        .put("carrier", carrier)
+                        .put("distributionCentre", centre)
+                        .put("estimatedArrival", at(arrival))
+                        .raw("lines", lines(accepted)));
         if (chance(0.15)) {
-            send(TRANSPORT, "delivery.estimated", between(leaves, arrival), new JsonText()
-                    .put("deliveryId", deliveryId)
-                    .put("estimatedArrival", at(arrival)));
+            send(
+                    TRANSPORT,
+                    "delivery.estimated",
+                    between(leaves, arrival),
+                    new JsonText().put("deliveryId", deliveryId).put("estimatedArrival", at(arrival)));
         }
         if (chance(0.015)) {
             int[] misread = accepted.clone();
@@ -174,10 +184,14 @@ final class OrderLife {
     }
 
     private void complete(String deliveryId, double when, int[] accepted) {
-        send(TRANSPORT, "delivery.completed", when, new JsonText()
-                .put("deliveryId", deliveryId)
-                .raw("lines", lines(accepted))
-                .put("proofOfDelivery", "signed"));
+        send(
+                TRANSPORT,
+                "delivery.completed",
+                when,
+                new JsonText()
+                        .put("deliveryId", deliveryId)
+                        .raw("lines", lines(accepted))
+                        .put("proofOfDelivery", "signed"));
     }
 
     /** Damage, returns and disputes; the category a complaint would have, or an empty text. */
@@ -189,45 +203,60 @@ final class OrderLife {
             dispute(arrival, chance(0.7) ? "invoice" : "delivery-note");
         } else if (chance(0.002)) {
             String id = dispute(arrival, "invoice");
-            send(DESK, "event.retracted", arrival + 7_200, new JsonText()
-                    .put("retractedSource", DESK)
-                    .put("retractedId", id)
-                    .put("reason", "booked on the wrong order"));
+            send(
+                    DESK,
+                    "event.retracted",
+                    arrival + 7_200,
+                    new JsonText()
+                            .put("retractedSource", DESK)
+                            .put("retractedId", id)
+                            .put("reason", "booked on the wrong order"));
         }
         if (chance(damageRisk)) {
             trouble = "damaged";
-            send(DESK, "goods.damaged", arrival + between(60, 1_800), new JsonText()
-                    .raw("line", "1")
-                    .raw("quantity", "1")
-                    .put("description", "crushed carton"));
+            send(
+                    DESK,
+                    "goods.damaged",
+                    arrival + between(60, 1_800),
+                    new JsonText().raw("line", "1").raw("quantity", "1").put("description", "crushed carton"));
         }
         if (chance(0.02)) {
             double draw = random.nextDouble();
             String reason = draw < 0.15 ? "wrong-item" : draw < 0.3 ? "defective" : "unwanted";
             trouble = reason.equals("wrong-item") ? reason : reason.equals("defective") ? "damaged" : trouble;
-            send(DESK, "goods.returned", arrival + between(300, 5_400), new JsonText()
-                    .raw("lines", oneLine)
-                    .put("reason", reason));
+            send(
+                    DESK,
+                    "goods.returned",
+                    arrival + between(300, 5_400),
+                    new JsonText().raw("lines", oneLine).put("reason", reason));
         }
         return trouble;
     }
 
     private String dispute(double arrival, String document) {
-        return send(DESK, "document.disputed", arrival + between(300, 3_600), new JsonText()
-                .put("document", document)
-                .put("reason", "does not match the order"));
+        return send(
+                DESK,
+                "document.disputed",
+                arrival + between(300, 3_600),
+                new JsonText().put("document", document).put("reason", "does not match the order"));
     }
 
     private void complain(double cause, String category) {
         String complaintId = orderId + "-P";
         double opened = cause + between(300, 3_600);
-        send(DESK, "complaint.opened", opened, new JsonText()
-                .put("complaintId", complaintId)
-                .put("category", category));
+        send(
+                DESK,
+                "complaint.opened",
+                opened,
+                new JsonText().put("complaintId", complaintId).put("category", category));
         if (chance(0.8)) {
-            send(DESK, "complaint.resolved", opened + between(600, 7_200), new JsonText()
-                    .put("complaintId", complaintId)
-                    .put("resolution", chance(0.5) ? "credited" : "explained"));
+            send(
+                    DESK,
+                    "complaint.resolved",
+                    opened + between(600, 7_200),
+                    new JsonText()
+                            .put("complaintId", complaintId)
+                            .put("resolution", chance(0.5) ? "credited" : "explained"));
         }
     }
 

@@ -14,8 +14,18 @@ final class SimulatedWorld {
     private static final List<String> REGIONS =
             List.of("north", "north-east", "east", "south-east", "south", "south-west", "west", "central");
     private static final List<String> CARRIERS = List.of(
-            "Albatross", "Bison", "Caravel", "Drayline", "Eastwind", "Falcon", "Griffin", "Harbour", "Ibex",
-            "Jackdaw", "Kestrel", "Longhaul");
+            "Albatross",
+            "Bison",
+            "Caravel",
+            "Drayline",
+            "Eastwind",
+            "Falcon",
+            "Griffin",
+            "Harbour",
+            "Ibex",
+            "Jackdaw",
+            "Kestrel",
+            "Longhaul");
     private static final int CENTRES = 20;
 
     private final long seed;

@@ -24,15 +24,17 @@ final class DemoSourceTest {
         CountDownLatch partial = new CountDownLatch(1);
         DemoSource source = new DemoSource(new DemoSource.Settings(42, 1, false), InstantSource.fixed(now));
         Scheduler scheduler = Schedulers.newSingle("demo-test");
-        source.start(scheduler, (List<String> list) -> Mono.fromRunnable(() -> {
-            if (calls.incrementAndGet() == 1) {
-                throw new IllegalStateException("no room");
-            }
-            lines.addAndGet(list.size());
-            if (list.size() < 5_000) {
-                partial.countDown();
-            }
-        }));
+        source.start(
+                scheduler,
+                (List<String> list) -> Mono.fromRunnable(() -> {
+                    if (calls.incrementAndGet() == 1) {
+                        throw new IllegalStateException("no room");
+                    }
+                    lines.addAndGet(list.size());
+                    if (list.size() < 5_000) {
+                        partial.countDown();
+                    }
+                }));
         assertThat(partial.await(30, TimeUnit.SECONDS)).isTrue();
         source.stop();
         scheduler.dispose();

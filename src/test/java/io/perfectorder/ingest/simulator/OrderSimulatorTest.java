@@ -68,10 +68,21 @@ final class OrderSimulatorTest {
         for (SimulatedEvent event : take(42, START, 20, MANY * 3)) {
             types.merge(text(JSON.readTree(event.json()), "type"), 1, Integer::sum);
         }
-        assertThat(types.keySet()).containsExactlyInAnyOrder(
-                "order.placed", "order.amended", "order.cancelled", "delivery.dispatched", "delivery.estimated",
-                "delivery.completed", "goods.damaged", "goods.returned", "document.disputed", "complaint.opened",
-                "complaint.resolved", "customer.registered", "event.retracted");
+        assertThat(types.keySet())
+                .containsExactlyInAnyOrder(
+                        "order.placed",
+                        "order.amended",
+                        "order.cancelled",
+                        "delivery.dispatched",
+                        "delivery.estimated",
+                        "delivery.completed",
+                        "goods.damaged",
+                        "goods.returned",
+                        "document.disputed",
+                        "complaint.opened",
+                        "complaint.resolved",
+                        "customer.registered",
+                        "event.retracted");
         double placed = count(types, "order.placed");
         assertThat(count(types, "delivery.completed") / placed).isBetween(0.9, 1.3);
         assertThat(count(types, "complaint.opened") / placed).isBetween(0.02, 0.1);
@@ -115,7 +126,8 @@ final class OrderSimulatorTest {
             if (text(node, "type").equals("customer.registered")) {
                 tiers.put(text(node, "subject"), text(node.get("data"), "tier"));
             } else {
-                orders.computeIfAbsent(text(node, "subject"), id -> new RoughOrder()).add(node);
+                orders.computeIfAbsent(text(node, "subject"), id -> new RoughOrder())
+                        .add(node);
             }
             last = event.sendAt();
         }

@@ -29,8 +29,8 @@ final class RoughOrder {
                     amended = Instant.parse(text(data, "promisedBy"));
                 }
             }
-            case "delivery.completed" -> deliveries.merge(
-                    text(data, "deliveryId"), event, (a, b) -> time(a).isAfter(time(b)) ? a : b);
+            case "delivery.completed" ->
+                deliveries.merge(text(data, "deliveryId"), event, (a, b) -> time(a).isAfter(time(b)) ? a : b);
             case "goods.damaged", "document.disputed" -> faults.add(text(event, "id"));
             case "goods.returned" -> {
                 if (!text(data, "reason").equals("unwanted")) {
@@ -58,15 +58,19 @@ final class RoughOrder {
             return false;
         }
         Map<Integer, Integer> open = new HashMap<>();
-        order.get("lines").forEach(line -> open.put(line.get("line").asInt(), line.get("quantity").asInt()));
+        order.get("lines")
+                .forEach(line ->
+                        open.put(line.get("line").asInt(), line.get("quantity").asInt()));
         for (JsonNode delivery : deliveries.values()) {
             if (time(delivery).isAfter(due(order))
                     || order.has("promisedFrom")
                             && time(delivery).isBefore(Instant.parse(text(order, "promisedFrom")))) {
                 return false;
             }
-            delivery.get("data").get("lines").forEach(line ->
-                    open.merge(line.get("line").asInt(), -line.get("quantity").asInt(), Integer::sum));
+            delivery.get("data")
+                    .get("lines")
+                    .forEach(line -> open.merge(
+                            line.get("line").asInt(), -line.get("quantity").asInt(), Integer::sum));
         }
         return open.values().stream().allMatch(quantity -> quantity <= 0);
     }
