@@ -4,6 +4,7 @@ import io.perfectorder.ingest.FileImport;
 import io.perfectorder.pipeline.MonitorLoop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.SmartLifecycle;
@@ -11,24 +12,19 @@ import org.springframework.stereotype.Component;
 
 /** Recovers the loop and loads the import before the servers open; stops the loop after they have closed. */
 @Component
-class MonitorLifecycle implements SmartLifecycle {
+class MonitorLifecycle implements SmartLifecycle, ExitCodeGenerator {
     /** Long enough to read the cube of a large history; the server is not open yet, so waiting blocks nobody. */
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(10);
 
     private final MonitorLoop loop;
     private final FileImport fileImport;
-    private final MonitorProperties properties;
     private final String importFile;
     private volatile boolean running;
+    private volatile long rejected;
 
-    MonitorLifecycle(
-            MonitorLoop loop,
-            FileImport fileImport,
-            MonitorProperties properties,
-            @Value("${monitor.import:}") String importFile) {
+    MonitorLifecycle(MonitorLoop loop, FileImport fileImport, @Value("${monitor.import:}") String importFile) {
         this.loop = loop;
         this.fileImport = fileImport;
-        this.properties = properties;
         this.importFile = importFile;
     }
 
@@ -39,10 +35,7 @@ class MonitorLifecycle implements SmartLifecycle {
         if (importFile.isBlank()) {
             return;
         }
-        Long rejected = fileImport.load(Path.of(importFile)).block();
-        if (properties.exit()) {
-            throw new ImportDone(rejected != null && rejected == 0 ? 0 : 1);
-        }
+        rejected = Objects.requireNonNull(fileImport.load(Path.of(importFile)).block());
     }
 
     @Override
@@ -56,21 +49,10 @@ class MonitorLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Ends the start with the exit code of an import that should not be followed by serving. */
-    static final class ImportDone extends RuntimeException implements ExitCodeGenerator {
-        private static final long serialVersionUID = 1L;
-
-        private final int exitCode;
-
-        ImportDone(int exitCode) {
-            super("import done", null, false, false);
-            this.exitCode = exitCode;
-        }
-
-        @Override
-        public int getExitCode() {
-            return exitCode;
-        }
+    /** 1 when the import rejected anything, else 0. */
+    @Override
+    public int getExitCode() {
+        return rejected == 0 ? 0 : 1;
     }
 
     @Override

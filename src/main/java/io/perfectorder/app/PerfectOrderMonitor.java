@@ -11,6 +11,7 @@ import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
@@ -38,6 +39,10 @@ public class PerfectOrderMonitor {
     public static void main(String[] args) {
         // Netty's default adaptive allocator more than halves the intake's throughput on JDK 25.
         System.setProperty("io.netty.allocator.type", "pooled");
-        SpringApplication.run(PerfectOrderMonitor.class, ShortArguments.expand(args));
+        ConfigurableApplicationContext context =
+                SpringApplication.run(PerfectOrderMonitor.class, ShortArguments.expand(args));
+        if (context.getEnvironment().getProperty("monitor.exit", Boolean.class, false)) {
+            System.exit(SpringApplication.exit(context));
+        }
     }
 }

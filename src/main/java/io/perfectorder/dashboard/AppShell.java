@@ -2,10 +2,13 @@ package io.perfectorder.dashboard;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
 
-/** What every page shares: the Aura theme, and push over WebSocket. */
+/** What every page shares: the Aura theme in the system's colour scheme, and push over WebSocket. */
 @Push
 @StyleSheet(Aura.STYLESHEET)
+@StyleSheet("context://styles/board.css")
+@ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}
