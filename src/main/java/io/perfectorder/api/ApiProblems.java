@@ -1,5 +1,6 @@
 package io.perfectorder.api;
 
+import io.perfectorder.pipeline.StoreUnavailable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -18,8 +19,8 @@ final class ApiProblems {
         return ResponseEntity.badRequest().body(problem);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> storeAway(DataAccessException away) {
+    @ExceptionHandler({DataAccessException.class, StoreUnavailable.class})
+    ResponseEntity<ProblemDetail> storeAway() {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "the store is not available now");
         problem.setTitle("Store not available");

@@ -9,19 +9,26 @@ import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.MonitorLoop;
+import io.perfectorder.pipeline.MonitorPolicy;
 import io.perfectorder.pipeline.Readings;
+import io.perfectorder.pipeline.SettledReadings;
+import io.perfectorder.pipeline.VerdictHistory;
+import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresDeadLetters;
 import io.perfectorder.storage.PostgresJournal;
 import io.perfectorder.storage.PostgresReadings;
+import io.perfectorder.storage.PostgresVerdictHistory;
+import io.r2dbc.spi.ConnectionFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +36,11 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MonitorProperties.class)
 class MonitorWiring {
+    /** The facts of open orders may take an eighth of the heap in each of the two generations of the cache. */
+    private static final long HEAP_SHARE_OF_FACTS = 8;
+
+    private static final long BYTES_OF_CACHED_FACTS = 1_000;
+
     @Bean
     InstantSource instantSource() {
         return InstantSource.system();
@@ -44,7 +56,7 @@ class MonitorWiring {
 
     @Bean
     EventReader eventReader(EventDecoder decoder) {
-        return raw -> switch (decoder.decode(raw, Instant.MAX, false)) {
+        return raw -> switch (decoder.decode(new String(raw, StandardCharsets.UTF_8), Instant.MAX, false)) {
             case Decoded.Valid valid -> valid.incoming().event();
             case Decoded.Invalid invalid ->
                 throw new IllegalStateException("the journal holds an event that cannot be read: "
@@ -53,13 +65,23 @@ class MonitorWiring {
     }
 
     @Bean
-    Journal journal(DatabaseClient database, ReactiveTransactionManager transactions, EventReader reader) {
-        return new PostgresJournal(database, TransactionalOperator.create(transactions), reader);
+    Database database(ConnectionFactory connections) {
+        return new Database(connections);
     }
 
     @Bean
-    Readings readings(DatabaseClient database, EventReader reader) {
-        return new PostgresReadings(database, reader);
+    Journal journal(Database database, EventReader reader) {
+        return new PostgresJournal(database, reader);
+    }
+
+    @Bean
+    VerdictHistory verdictHistory(Database database) {
+        return new PostgresVerdictHistory(database);
+    }
+
+    @Bean
+    Readings readings(DatabaseClient database, EventReader reader, MonitorLoop loop) {
+        return new SettledReadings(new PostgresReadings(database, reader), loop);
     }
 
     @Bean
@@ -73,14 +95,25 @@ class MonitorWiring {
     }
 
     @Bean
+    MonitorPolicy monitorPolicy(GraceByTier grace, MonitorProperties properties) {
+        String fingerprint = new TreeMap<>(properties.tiers())
+                .entrySet().stream()
+                        .filter(tier -> !tier.getValue().grace().isZero())
+                        .map(tier -> tier.getKey() + "=" + tier.getValue().grace())
+                        .collect(Collectors.joining("\n", "1\n", ""));
+        boolean eventTime = properties.clock() == MonitorProperties.Clock.EVENT_TIME;
+        long cached = Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_FACTS / BYTES_OF_CACHED_FACTS;
+        return new MonitorPolicy(grace, fingerprint, eventTime, (int) Math.clamp(cached, 10_000, 5_000_000));
+    }
+
+    @Bean
     MonitorLoop monitorLoop(
             Journal journal,
-            GraceByTier grace,
+            VerdictHistory history,
+            MonitorPolicy policy,
             InstantSource wall,
-            MonitorProperties properties,
             Scheduler monitorLoopScheduler) {
-        boolean eventTime = properties.clock() == MonitorProperties.Clock.EVENT_TIME;
-        return new MonitorLoop(journal, grace, wall, eventTime, monitorLoopScheduler);
+        return new MonitorLoop(journal, history, policy, wall, monitorLoopScheduler);
     }
 
     /** Runs what waits for a disk: the reading of files, milliseconds a chunk. */

@@ -54,7 +54,8 @@ public final class EventDecoder {
                 throw new InvalidEvent("not-an-object", "an event must be a JSON object");
             }
             checkText(event);
-            return new Decoded.Valid(new Incoming(event(event, now, refusesFuture), raw));
+            return new Decoded.Valid(new Incoming(
+                    event(event, now, refusesFuture), raw.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (InvalidEvent invalid) {
             return rejected(raw, invalid.code(), invalid.detail(), event);
         } catch (JacksonException malformed) {

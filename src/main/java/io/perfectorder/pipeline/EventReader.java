@@ -2,8 +2,8 @@ package io.perfectorder.pipeline;
 
 import io.perfectorder.core.order.OrderEvent;
 
-/** Reads an event back from the text it was accepted with. */
+/** Reads an event back from the bytes it was accepted with. */
 @FunctionalInterface
 public interface EventReader {
-    OrderEvent read(String raw);
+    OrderEvent read(byte[] raw);
 }

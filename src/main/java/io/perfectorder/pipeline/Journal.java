@@ -1,25 +1,35 @@
 package io.perfectorder.pipeline;
 
-import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.verdict.OrderFacts;
-import io.perfectorder.core.verdict.VerdictChange;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** The port of the durable journal. One writer at a time; every publisher starts work at subscription. */
+/**
+ * The port of the durable journal: append-only, the identity of events unique over all of it. One writer at a time, held to it by an
+ * epoch: whoever opens the journal shuts out every writer before it. Every publisher starts work at subscription.
+ */
 public interface Journal {
-    /** Reads where the journal stands; panes that end at or before {@code horizonMinute} are left out of the cube. */
-    Mono<JournalState> open(long horizonMinute);
+    /**
+     * Makes the caller the one writer. When it completes, every append of an earlier epoch has either been committed or never will
+     * be.
+     */
+    Mono<JournalHead> open();
 
-    /** Those of the identities that are in the journal already. */
-    Mono<Set<EventIdentity>> known(Collection<EventIdentity> identities);
+    /**
+     * Stores those entries whose identity is not in the journal yet; of several with one identity the first. Completes, once
+     * they are durable, with a bit for each entry that was stored. Several appends may be under way and may commit in any order. Fails without
+     * having stored anything when another writer has opened the journal since.
+     *
+     * @param epoch that of the {@link JournalHead}
+     */
+    Mono<BitSet> append(long epoch, List<JournalEntry> entries);
 
-    /** The facts of the subjects; a subject without any is not in the map. */
-    Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects);
+    /** The facts of the subjects from the entries up to a position; a subject without any is not in the map. */
+    Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects, long upToPosition);
 
-    /** Stores entries and verdict changes in one transaction, at the recorded time of the entries. */
-    Mono<Void> append(List<JournalEntry> entries, List<VerdictChange> changes);
+    /** At most {@code limit} entries after a position, in order of position. */
+    Mono<List<JournalEntry>> after(long position, int limit);
 }

@@ -1,123 +1,104 @@
 package io.perfectorder.pipeline;
 
-import io.perfectorder.core.order.EventIdentity;
-import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.servicelevel.Panes;
-import io.perfectorder.core.servicelevel.ServiceLevelCube;
-import io.perfectorder.core.snapshot.LiveLevels;
-import io.perfectorder.core.snapshot.LiveWindow;
 import io.perfectorder.core.snapshot.Snapshot;
-import io.perfectorder.core.verdict.CustomerFacts;
-import io.perfectorder.core.verdict.Dimensions;
-import io.perfectorder.core.verdict.GraceByTier;
-import io.perfectorder.core.verdict.OrderFacts;
-import io.perfectorder.core.verdict.Verdict;
-import io.perfectorder.core.verdict.VerdictChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
- * The single writer. Submissions wait in a bounded line; whatever waits is committed as one batch: duplicates are sorted out, the
- * facts of the touched orders are read (from memory, else from the journal), verdicts are judged before and after, and entries and
- * verdict changes are stored in one transaction. Only then does memory change, so that a failed commit changes nothing (ADR 0002).
+ * The single writer of monitor state. Submissions wait in a bounded line; a few batches at a time are committed to the journal, in any
+ * order, and applied to the state strictly in order of position. A submission is answered when its events are durable and applied; the
+ * verdict history follows behind (ADR 0002).
+ *
+ * <p>Whatever the store fails at, memory is thrown away and recovered from the last checkpoint and the journal after it, so that an
+ * outcome that is in doubt is looked up and never guessed. A bug while applying stops the loop for good.
  *
  * <p>All mutable state is confined to the one thread of {@code loop}.
  */
 public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
-    /** Events that may wait or be in a commit; beyond it {@link #submit} is refused. */
-    static final int MAX_IN_FLIGHT = 65_536;
-
-    private static final int MAX_COMMIT = 10_000;
-    private static final int MAX_CACHED_SUBJECTS = 50_000;
-    private static final long HORIZON_MINUTES = 2 * LiveWindow.MONTH.minutes() + 1;
+    private static final int MAX_BATCHES = 4;
     private static final Duration SNAPSHOT_PERIOD = Duration.ofMillis(250);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
+
+    /** A store that says nothing for so long is taken to be away: a network that was cut never says anything. */
+    private static final Duration STORE_LIMIT = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(MonitorLoop.class);
 
     private enum Phase {
         RECOVERING,
         RUNNING,
+        STOPPING,
         STOPPED,
         BROKEN
     }
 
-    private record Submission(List<Incoming> events, MonoSink<List<Outcome>> answer) {}
-
-    private record Judgement(List<JournalEntry> entries, List<VerdictChange> changes, Map<String, OrderFacts> facts) {}
-
     private final Journal journal;
-    private final GraceByTier grace;
+    private final VerdictHistory history;
+    private final MonitorPolicy policy;
     private final InstantSource wall;
-    private final boolean eventTime;
     private final Scheduler loop;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Permits permits = new Permits();
+    private final BatchFormer line;
     private final Sinks.Many<Snapshot> snapshots;
-    private final Disposable.Composite running = Disposables.composite();
-    private final ArrayDeque<Submission> waiting = new ArrayDeque<>();
-    private final Map<String, OrderFacts> cache = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OrderFacts> eldest) {
-            return size() > MAX_CACHED_SUBJECTS;
-        }
-    };
+    private final Disposable.Swap ticking = Disposables.swap();
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
+    private final ArrayDeque<Batch> underWay = new ArrayDeque<>();
     private volatile Phase phase = Phase.RECOVERING;
     private volatile Snapshot current;
-    private volatile Optional<Instant> newestEvent = Optional.empty();
-    private boolean committing;
-    private boolean changed = true;
-    private long lastPosition;
-    private long lastRecordedMicros;
-    private ServiceLevelCube cube = new ServiceLevelCube();
+    private volatile Progress progress = Progress.NONE;
+    private volatile LoopFigures figures = new LoopFigures(0, 0, 0, 0);
+    private MonitorState state;
+    private HistoryWriter writer;
+    private long epoch;
 
-    public MonitorLoop(Journal journal, GraceByTier grace, InstantSource wall, boolean eventTime, Scheduler loop) {
+    private final Disposable.Swap historyWrite = Disposables.swap();
+    private final Disposable.Swap recovery = Disposables.swap();
+    private boolean changed = true;
+
+    public MonitorLoop(
+            Journal journal, VerdictHistory history, MonitorPolicy policy, InstantSource wall, Scheduler loop) {
         this.journal = journal;
-        this.grace = grace;
+        this.history = history;
+        this.policy = policy;
         this.wall = wall;
-        this.eventTime = eventTime;
         this.loop = loop;
+        this.line = new BatchFormer(wall);
+        this.state = MonitorState.empty(policy.grace(), policy.cachedSubjects());
+        this.writer = new HistoryWriter(history, Progress.NONE, Progress.NONE);
         this.current = takeSnapshot();
         this.snapshots = Sinks.many().replay().latestOrDefault(current);
     }
 
     /** Recovers, then opens the intake; completes when events are accepted. */
     public Mono<Void> start() {
-        return recover()
-                .doOnSuccess(_ -> running.add(Flux.interval(SNAPSHOT_PERIOD, loop)
+        return recovered()
+                .doOnSuccess(_ -> ticking.update(Flux.interval(SNAPSHOT_PERIOD, loop)
                         .onBackpressureDrop()
                         .subscribe(_ -> publishSnapshot(), this::breakDown)));
     }
 
-    /** Refuses what comes, answers what waits, and stops. */
-    public void stop() {
-        phase = Phase.STOPPED;
-        running.dispose();
-        loop.schedule(() -> {
-            while (!waiting.isEmpty()) {
-                waiting.removeFirst().answer().error(new IntakeRefused("the monitor is stopping"));
-            }
+    /** Refuses what comes and what waits, lets what is under way become durable, and completes when the history is complete too. */
+    public Mono<Void> stop() {
+        return Mono.defer(() -> {
+            loop.schedule(() -> {
+                phase = phase == Phase.RUNNING ? Phase.STOPPING : Phase.STOPPED;
+                line.refuseAll(new IntakeRefused("the monitor is stopping"));
+                goOn();
+            });
+            return stopped.asMono();
         });
     }
 
@@ -131,9 +112,8 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         return phase == Phase.BROKEN;
     }
 
-    /** Events that wait or are being committed. */
-    public int inFlight() {
-        return inFlight.get();
+    public LoopFigures figures() {
+        return figures;
     }
 
     @Override
@@ -145,17 +125,29 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
             if (phase != Phase.RUNNING) {
                 return Mono.error(new IntakeRefused("the journal is not available now"));
             }
-            int size = events.size();
-            if (inFlight.addAndGet(size) > MAX_IN_FLIGHT) {
-                inFlight.addAndGet(-size);
+            long bytes = events.stream().mapToLong(event -> event.raw().length).sum();
+            if (!permits.take(events.size(), bytes)) {
                 return Mono.error(new IntakeRefused("too many events are waiting to be stored"));
             }
-            Mono<List<Outcome>> answer = Mono.create(sink -> loop.schedule(() -> {
-                waiting.addLast(new Submission(events, sink));
-                drain();
+            return Mono.create(answer -> loop.schedule(() -> {
+                line.add(new Submission(events, bytes, permits, answer));
+                goOn();
             }));
-            return answer.doFinally(_ -> inFlight.addAndGet(-size));
         });
+    }
+
+    /**
+     * The recorded time up to which the verdict history is complete, in microseconds since the epoch, once it holds all that had been
+     * answered when this was subscribed to. Fails with {@link StoreUnavailable} while the loop recovers.
+     */
+    public Mono<Long> settled() {
+        return Mono.create(answer -> loop.schedule(() -> {
+            if (phase == Phase.RUNNING || phase == Phase.STOPPING) {
+                writer.await(state.progress(), answer);
+            } else {
+                answer.error(new StoreUnavailable("the numbers are not complete now"));
+            }
+        }));
     }
 
     @Override
@@ -170,200 +162,164 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     @Override
     public Instant now() {
-        return eventTime ? newestEvent.orElse(Instant.EPOCH) : wall.instant();
+        return policy.eventTime() ? progress.newestEvent().orElse(Instant.EPOCH) : wall.instant();
     }
 
     @Override
     public boolean refusesFuture() {
-        return !eventTime;
+        return !policy.eventTime();
     }
 
-    private Mono<Void> recover() {
-        return Mono.defer(() -> journal.open(0))
-                .publishOn(loop)
-                .doOnNext(state -> {
-                    cache.clear();
-                    cube = state.cube();
-                    lastPosition = state.lastPosition();
-                    lastRecordedMicros = state.lastRecordedMicros();
-                    newestEvent = state.newestEvent();
-                    cube.forgetUntil(horizon());
+    private Mono<Void> recovered() {
+        return new Recovery(journal, history, policy, loop)
+                .recover()
+                .doOnNext(recovered -> {
+                    state = recovered.state();
+                    writer = recovered.writer();
+                    epoch = recovered.head().epoch();
+                    line.continueAfter(recovered.head());
                     changed = true;
+                    progress = state.progress();
+                    if (phase == Phase.RECOVERING) {
+                        phase = Phase.RUNNING;
+                    }
                     publishSnapshot();
-                    phase = Phase.RUNNING;
+                    goOn();
                 })
                 .then();
     }
 
-    private void drain() {
-        if (committing || waiting.isEmpty()) {
-            return;
-        }
-        if (phase != Phase.RUNNING) {
-            while (!waiting.isEmpty()) {
-                waiting.removeFirst().answer().error(new IntakeRefused("the journal is not available now"));
+    /** Does whatever can be done now. Called after every change of state. */
+    private void goOn() {
+        if (phase == Phase.RECOVERING || phase == Phase.BROKEN || phase == Phase.STOPPED) {
+            line.refuseAll(new IntakeRefused("the journal is not available now"));
+            if (phase == Phase.STOPPED) {
+                stopped.tryEmitEmpty();
             }
             return;
         }
-        List<Submission> batch = new ArrayList<>();
-        int size = 0;
-        while (!waiting.isEmpty() && size < MAX_COMMIT) {
-            Submission next = waiting.removeFirst();
-            batch.add(next);
-            size += next.events().size();
+        while (underWay.size() < MAX_BATCHES && !line.isEmpty() && !writer.isFarBehind()) {
+            Batch batch = line.next(state.customers());
+            if (batch.isEmpty()) {
+                break; // It waits for a customer's event that is under way.
+            }
+            commit(batch);
         }
-        committing = true;
-        commit(batch).publishOn(loop).subscribe(outcomes -> answered(batch, outcomes), error -> failed(batch, error));
+        writeHistory();
+        figures = new LoopFigures(
+                permits.eventsTaken(),
+                underWay.size(),
+                writer.waitingChanges(),
+                state.cache().size());
     }
 
-    private void answered(List<Submission> batch, List<Outcome> outcomes) {
-        committing = false;
-        int from = 0;
-        for (Submission submission : batch) {
-            int to = from + submission.events().size();
-            submission.answer().success(List.copyOf(outcomes.subList(from, to)));
-            from = to;
-        }
-        drain();
+    private void commit(Batch batch) {
+        underWay.addLast(batch);
+        List<String> missing = batch.entries().stream()
+                .map(entry -> entry.event().header().subject())
+                .filter(state.cache()::pin)
+                .toList();
+        // Nothing under way touches the missing subjects but this batch and later ones, so what has been applied is all
+        // there is.
+        long applied = state.progress().position();
+        batch.cancelWith(Mono.zip(journal.append(epoch, batch.entries()), journal.factsOf(missing, applied))
+                .timeout(STORE_LIMIT, loop)
+                .publishOn(loop)
+                .subscribe(
+                        done -> {
+                            state.cache().loaded(missing, done.getT2());
+                            batch.becomeDurable(done.getT1());
+                            applyInOrder();
+                        },
+                        this::failed));
     }
 
-    /** The commit may or may not have happened: read again where the journal stands before anything else is taken. */
-    private void failed(List<Submission> batch, Throwable error) {
-        committing = false;
+    private void applyInOrder() {
+        try {
+            for (Batch first = underWay.peekFirst(); first != null && first.isDurable(); first = underWay.peekFirst()) {
+                List<JournalEntry> entries = first.storedEntries();
+                if (!entries.isEmpty()) {
+                    writer.add(state.apply(entries), state.progress());
+                    progress = state.progress();
+                    changed = true;
+                }
+                for (JournalEntry entry : first.entries()) {
+                    state.cache().unpin(entry.event().header().subject());
+                    state.customers().end(entry.event());
+                }
+                underWay.removeFirst().answer();
+            }
+        } catch (RuntimeException bug) {
+            breakDown(bug);
+            return;
+        }
+        goOn();
+    }
+
+    private void writeHistory() {
+        if (writer.isWriting()) {
+            return;
+        }
+        boolean last = phase == Phase.STOPPING && underWay.isEmpty();
+        boolean due = writer.isCheckpointDue(state.progress()) || (last && writer.lacksCheckpoint(state.progress()));
+        if (due || writer.isBehind(state.progress())) {
+            historyWrite.update(writer.write(epoch, state, due)
+                    .timeout(STORE_LIMIT, loop)
+                    .publishOn(loop)
+                    .subscribe(
+                            chapter -> {
+                                writer.written(chapter);
+                                goOn();
+                            },
+                            this::failed));
+        } else if (last) {
+            phase = Phase.STOPPED;
+            ticking.dispose();
+            stopped.tryEmitEmpty();
+        }
+    }
+
+    /** What is under way may or may not have happened: everything is read again before anything else is taken. */
+    private void failed(Throwable error) {
+        LOG.warn("event=store-failed cause=\"{}\"", error.toString());
+        boolean stopping = phase == Phase.STOPPING;
         if (phase == Phase.RUNNING) {
             phase = Phase.RECOVERING;
+        } else if (stopping) {
+            phase = Phase.STOPPED;
         }
-        LOG.warn("event=commit-failed cause=\"{}\"", error.toString());
-        IntakeRefused refusal = new IntakeRefused("the journal is not available now", error);
-        batch.forEach(submission -> submission.answer().error(refusal));
-        drain();
-        if (error instanceof BugInLoop) {
-            breakDown(error);
-        } else if (phase == Phase.RECOVERING) {
-            running.add(recover()
+        dropAll(error);
+        if (phase == Phase.RECOVERING) {
+            recovery.update(recovered()
+                    .doOnError(again -> LOG.warn("event=recovery-failed cause=\"{}\"", again.toString()))
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                             .maxBackoff(Duration.ofSeconds(5))
                             .scheduler(loop))
                     .subscribe(_ -> {}, this::breakDown));
         }
+        goOn();
     }
 
     private void breakDown(Throwable bug) {
         phase = Phase.BROKEN;
         LOG.error("event=loop-stopped", bug);
+        dropAll(bug);
     }
 
-    private Mono<List<Outcome>> commit(List<Submission> batch) {
-        List<Incoming> all = new ArrayList<>();
-        batch.forEach(submission -> all.addAll(submission.events()));
-        Map<EventIdentity, Incoming> first = new LinkedHashMap<>();
-        all.forEach(incoming -> first.putIfAbsent(incoming.event().header().identity(), incoming));
-        return journal.known(first.keySet()).flatMap(known -> {
-            first.keySet().removeAll(known);
-            List<Incoming> fresh = List.copyOf(first.values());
-            List<Outcome> outcomes = outcomes(all, first);
-            return fresh.isEmpty() ? Mono.just(outcomes) : store(fresh).thenReturn(outcomes);
+    private void dropAll(Throwable cause) {
+        historyWrite.update(Disposables.disposed());
+        IntakeRefused refusal = new IntakeRefused("the journal is not available now", cause);
+        underWay.forEach(batch -> {
+            batch.cancel();
+            batch.refuse(refusal);
         });
-    }
-
-    private static List<Outcome> outcomes(List<Incoming> all, Map<EventIdentity, Incoming> fresh) {
-        List<Outcome> outcomes = new ArrayList<>(all.size());
-        for (Incoming incoming : all) {
-            boolean isFirst = fresh.get(incoming.event().header().identity()) == incoming;
-            outcomes.add(isFirst ? Outcome.ACCEPTED : Outcome.DUPLICATE);
-        }
-        return outcomes;
-    }
-
-    private Mono<Void> store(List<Incoming> fresh) {
-        return Mono.fromSupplier(() -> subjectsNotCached(fresh))
-                .subscribeOn(loop)
-                .flatMap(journal::factsOf)
-                .publishOn(loop)
-                .map(read -> judgeOrStop(fresh, read))
-                .flatMap(judged -> journal.append(judged.entries(), judged.changes())
-                        .publishOn(loop)
-                        .then(Mono.fromRunnable(() -> install(judged))));
-    }
-
-    private Set<String> subjectsNotCached(List<Incoming> fresh) {
-        Set<String> subjects = new HashSet<>();
-        for (Incoming incoming : fresh) {
-            subjects.add(incoming.event().header().subject());
-            if (incoming.event() instanceof OrderEvent.Placed placed && placed.tier() == null) {
-                subjects.add(placed.customerId());
-            }
-        }
-        subjects.removeIf(cache::containsKey);
-        return subjects;
-    }
-
-    private Judgement judgeOrStop(List<Incoming> fresh, Map<String, OrderFacts> read) {
-        try {
-            return judge(fresh, read);
-        } catch (RuntimeException bug) {
-            throw new BugInLoop(bug);
-        }
-    }
-
-    private Judgement judge(List<Incoming> fresh, Map<String, OrderFacts> read) {
-        long recorded = Math.max(lastRecordedMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()));
-        Map<String, OrderFacts> before = new HashMap<>(read);
-        Map<String, OrderFacts> after = new LinkedHashMap<>();
-        List<JournalEntry> entries = new ArrayList<>(fresh.size());
-        long position = lastPosition;
-        for (Incoming incoming : fresh) {
-            OrderEvent event = withTier(incoming.event(), before, after);
-            String subject = event.header().subject();
-            after.put(subject, factsOf(subject, before, after).with(event));
-            entries.add(new JournalEntry(++position, recorded, event, incoming.raw()));
-        }
-        List<VerdictChange> changes = new ArrayList<>();
-        after.forEach((subject, facts) -> {
-            Verdict old = factsOf(subject, before, Map.of()).judge(grace);
-            VerdictChange change = new VerdictChange(subject, old, facts.judge(grace));
-            if (!change.changesNothing()) {
-                changes.add(change);
-            }
-        });
-        return new Judgement(entries, changes, after);
-    }
-
-    private OrderEvent withTier(OrderEvent event, Map<String, OrderFacts> before, Map<String, OrderFacts> after) {
-        if (event instanceof OrderEvent.Placed placed && placed.tier() == null) {
-            return placed.withTier(CustomerFacts.tierOf(factsOf(placed.customerId(), before, after))
-                    .orElse(Dimensions.UNASSIGNED));
-        }
-        return event;
-    }
-
-    private OrderFacts factsOf(String subject, Map<String, OrderFacts> before, Map<String, OrderFacts> after) {
-        OrderFacts changed = after.get(subject);
-        if (changed != null) {
-            return changed;
-        }
-        OrderFacts cached = cache.get(subject);
-        return cached != null ? cached : before.getOrDefault(subject, OrderFacts.none());
-    }
-
-    private void install(Judgement judged) {
-        judged.changes().forEach(cube::apply);
-        cache.putAll(judged.facts());
-        JournalEntry last = judged.entries().getLast();
-        lastPosition = last.position();
-        lastRecordedMicros = last.recordedMicros();
-        for (JournalEntry entry : judged.entries()) {
-            Instant time = entry.event().header().time();
-            if (newestEvent.isEmpty() || time.isAfter(newestEvent.get())) {
-                newestEvent = Optional.of(time);
-            }
-        }
-        changed = true;
+        underWay.clear();
+        line.refuseAll(refusal);
+        writer.refuseWaiters(new StoreUnavailable("the numbers are not complete now", cause));
     }
 
     private void publishSnapshot() {
-        cube.forgetUntil(horizon());
-        if (changed || wall.instant().isAfter(current.takenAt().plusSeconds(1))) {
+        if (changed || wall.instant().isAfter(current.takenAt().plus(LONGEST_SILENCE))) {
             changed = false;
             current = takeSnapshot();
             snapshots.tryEmitNext(current).orThrow();
@@ -372,20 +328,12 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     private Snapshot takeSnapshot() {
         long asOf = Panes.lastMinuteOf(now());
+        state.cube().slideTo(asOf);
         return new Snapshot(
-                Panes.instantOf(asOf), wall.instant(), newestEvent, lastPosition, LiveLevels.of(cube, asOf));
-    }
-
-    private long horizon() {
-        return Panes.lastMinuteOf(now()) - HORIZON_MINUTES;
-    }
-
-    /** A broken promise inside the judging of a batch: the loop must stop, not drift. */
-    private static final class BugInLoop extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BugInLoop(Throwable cause) {
-            super(cause);
-        }
+                Panes.instantOf(asOf),
+                wall.instant(),
+                progress.newestEvent(),
+                progress.accepted(),
+                io.perfectorder.core.snapshot.LiveLevels.of(state.cube(), asOf));
     }
 }

@@ -1,14 +1,21 @@
 package io.perfectorder.storage;
 
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Reads columns that are never null. */
+/** Reads columns that are never null, and pairs of them that stand for one value. */
 final class Columns {
     private Columns() {}
 
     static String textOf(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, String.class), column);
+    }
+
+    static byte[] bytesOf(Readable row, String column) {
+        return textOf(row, column).getBytes(StandardCharsets.UTF_8);
     }
 
     static long longOf(Readable row, String column) {
@@ -17,5 +24,13 @@ final class Columns {
 
     static int intOf(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Integer.class), column);
+    }
+
+    /** The instant in the columns {@code name_seconds} and {@code name_nanos}; empty when they are null. */
+    static Optional<Instant> instantOf(Readable row, String name) {
+        Long seconds = row.get(name + "_seconds", Long.class);
+        return seconds == null
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(seconds, intOf(row, name + "_nanos")));
     }
 }

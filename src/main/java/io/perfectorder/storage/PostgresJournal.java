@@ -3,246 +3,159 @@ package io.perfectorder.storage;
 import io.perfectorder.core.order.EventHeader;
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.order.OrderEvent;
-import io.perfectorder.core.servicelevel.Panes;
-import io.perfectorder.core.servicelevel.ServiceLevelCube;
-import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.core.verdict.OrderFacts;
-import io.perfectorder.core.verdict.Verdict;
-import io.perfectorder.core.verdict.VerdictChange;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.JournalEntry;
-import io.perfectorder.pipeline.JournalState;
-import java.time.Instant;
+import io.perfectorder.pipeline.JournalHead;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The journal and the verdict history in PostgreSQL, written together: one transaction a batch, arrays through {@code unnest}. */
+/**
+ * The journal in PostgreSQL. An append is one transaction: it holds the writer's epoch, offers the identities to their own table,
+ * whose primary key is the judge of duplicates, and copies the entries that were new. ADR 0003.
+ */
 public final class PostgresJournal implements Journal {
-    private static final long PARTITION_POSITIONS = 10_000_000;
+    private static final Comparator<JournalEntry> BY_IDENTITY = Comparator.<JournalEntry, EventIdentity>comparing(
+                    entry -> entry.event().header().identity())
+            .thenComparingLong(JournalEntry::position);
 
-    private final DatabaseClient database;
-    private final TransactionalOperator transaction;
+    private final Database database;
+    private final JournalPartitions partitions;
     private final EventReader reader;
 
-    public PostgresJournal(DatabaseClient database, TransactionalOperator transaction, EventReader reader) {
+    public PostgresJournal(Database database, EventReader reader) {
         this.database = database;
-        this.transaction = transaction;
+        this.partitions = new JournalPartitions(database);
         this.reader = reader;
     }
 
     @Override
-    public Mono<JournalState> open(long horizonMinute) {
-        Mono<Long> lastPosition = number("select coalesce(max(position), 0) as number from journal");
-        Mono<Long> lastRecorded = number(
-                "select coalesce((select recorded_micros from journal order by position desc limit 1), 0) as number");
-        Mono<Optional<Instant>> newest = database.sql("""
-                        select event_seconds, event_nanos from journal
-                        order by event_seconds desc, event_nanos desc limit 1""")
-                .map(row ->
-                        Instant.ofEpochSecond(Columns.longOf(row, "event_seconds"), Columns.intOf(row, "event_nanos")))
-                .one()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
-        return Mono.zip(lastPosition, lastRecorded, newest, cube(horizonMinute))
-                .flatMap(state -> ensurePartition(state.getT1() + 1)
-                        .thenReturn(new JournalState(state.getT1(), state.getT2(), state.getT3(), state.getT4())));
+    public Mono<JournalHead> open() {
+        // The update waits for every transaction that holds an older epoch, and no later one can take hold of it.
+        Mono<Long> epoch = database.transaction(connection -> Database.rows(
+                        connection,
+                        row -> Columns.longOf(row, "epoch"),
+                        "update journal_writer set epoch = epoch + 1 returning epoch")
+                .single());
+        return epoch.flatMap(mine -> database.query(connection -> Database.rows(
+                        connection,
+                        row -> new JournalHead(
+                                mine, Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros")),
+                        """
+                        select position, recorded_micros from journal
+                        union all select 0, 0
+                        order by position desc limit 1"""))
+                .single());
     }
 
     @Override
-    public Mono<Set<EventIdentity>> known(Collection<EventIdentity> identities) {
-        return database.sql("""
-                        select i.source, i.id from event_identity i
-                        join unnest(:sources::text[], :ids::text[]) as asked (source, id)
-                          on i.source = asked.source and i.id = asked.id""")
-                .bind("sources", texts(identities, EventIdentity::source))
-                .bind("ids", texts(identities, EventIdentity::id))
-                .map(row -> new EventIdentity(Columns.textOf(row, "source"), Columns.textOf(row, "id")))
-                .all()
-                .collect(HashSet::new, Set::add);
+    public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+        return partitions
+                .ensure(entries.getLast().position())
+                .then(database.transaction(connection -> holdEpoch(connection, epoch)
+                        .then(offerIdentities(connection, entries))
+                        .flatMap(stored -> copy(connection, entries, stored).thenReturn(stored))));
     }
 
     @Override
-    public Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects) {
+    public Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects, long upToPosition) {
         if (subjects.isEmpty()) {
             return Mono.just(Map.of());
         }
-        return database.sql("""
-                        select j.subject, j.tier, j.raw
-                        from unnest(:subjects::text[]) as asked (subject)
-                        join journal j on j.subject = asked.subject collate "C"
-                        order by j.position""")
-                .bind("subjects", subjects.toArray(String[]::new))
-                .map(row -> eventOf(Columns.textOf(row, "raw"), Columns.textOf(row, "tier")))
-                .all()
+        return database.query(connection ->
+                        Database.rows(connection, this::entry, """
+                        select j.position, j.recorded_micros, j.tier, j.raw
+                        from unnest($1::text[]) as asked (subject)
+                        join journal j on j.subject = asked.subject collate "C" and j.position <= $2
+                        order by j.position""", subjects.toArray(String[]::new), upToPosition))
                 .collect(
                         HashMap::new,
-                        (facts, event) -> facts.merge(
-                                event.header().subject(),
-                                OrderFacts.none().with(event),
-                                (known, _) -> known.with(event)));
+                        (facts, entry) -> facts.merge(
+                                entry.event().header().subject(),
+                                OrderFacts.none().with(entry.event()),
+                                (known, _) -> known.with(entry.event())));
     }
 
     @Override
-    public Mono<Void> append(List<JournalEntry> entries, List<VerdictChange> changes) {
-        JournalEntry last = entries.getLast();
-        return ensurePartition(last.position())
-                .then(insertIdentities(entries))
-                .then(insertEntries(entries))
-                .then(closeVerdicts(changes, last.recordedMicros()))
-                .then(insertVerdicts(changes, last))
-                .as(transaction::transactional);
+    public Mono<List<JournalEntry>> after(long position, int limit) {
+        return database.query(connection -> Database.rows(connection, this::entry, """
+                        select position, recorded_micros, tier, raw from journal
+                        where position > $1 order by position limit $2""", position, limit))
+                .collectList();
     }
 
-    private OrderEvent eventOf(String raw, String tier) {
-        OrderEvent event = reader.read(raw);
-        return event instanceof OrderEvent.Placed placed ? placed.withTier(tier) : event;
-    }
-
-    private Mono<ServiceLevelCube> cube(long horizonMinute) {
-        return database.sql("select tier, pane, " + VerdictColumns.COUNTS + """
-                         from verdict_history
-                        where recorded_to = 9223372036854775807 and pane > :horizon
-                        group by tier, pane""")
-                .bind("horizon", horizonMinute)
-                .map(row ->
-                        new Pane(Columns.textOf(row, "tier"), Columns.longOf(row, "pane"), VerdictColumns.tallyOf(row)))
-                .all()
-                .collect(ServiceLevelCube::new, (cube, pane) -> cube.add(pane.tier(), pane.minute(), pane.tally()));
-    }
-
-    private record Pane(String tier, long minute, Tally tally) {}
-
-    /** Makes the partition of {@code position}, and the next one when it is near. */
-    private Mono<Void> ensurePartition(long position) {
-        return Flux.just(position, position + PARTITION_POSITIONS / 10)
-                .map(at -> at / PARTITION_POSITIONS)
-                .distinct()
-                .filter(partition -> !partitionsMade.contains(partition))
-                .concatMap(partition -> database.sql("""
-                                create table if not exists journal_%d partition of journal
-                                for values from (%d) to (%d)""".formatted(
-                                partition, partition * PARTITION_POSITIONS, (partition + 1) * PARTITION_POSITIONS))
-                        .then()
-                        .then(Mono.fromRunnable(() -> partitionsMade.add(partition))))
+    /** Fails when another writer has opened the journal since; else keeps it from being opened until the transaction ends. */
+    static Mono<Void> holdEpoch(PostgresqlConnection connection, long epoch) {
+        return Database.rows(
+                        connection, _ -> true, "select 1 as one from journal_writer where epoch = $1 for share", epoch)
+                .next()
+                .switchIfEmpty(
+                        Mono.error(() -> new IllegalStateException("another writer has opened the journal since")))
                 .then();
     }
 
-    private final Set<Long> partitionsMade = java.util.concurrent.ConcurrentHashMap.newKeySet();
-
-    private Mono<Void> insertIdentities(List<JournalEntry> entries) {
-        return database.sql("""
+    /** In order of identity, so that two batches never wait for each other. */
+    private static Mono<BitSet> offerIdentities(PostgresqlConnection connection, List<JournalEntry> entries) {
+        List<JournalEntry> sorted = new ArrayList<>(entries);
+        sorted.sort(BY_IDENTITY);
+        String[] sources = new String[sorted.size()];
+        String[] ids = new String[sorted.size()];
+        Long[] positions = new Long[sorted.size()];
+        for (int i = 0; i < sources.length; i++) {
+            EventIdentity identity = sorted.get(i).event().header().identity();
+            sources[i] = identity.source();
+            ids[i] = identity.id();
+            positions[i] = sorted.get(i).position();
+        }
+        long first = entries.getFirst().position();
+        return Database.rows(connection, row -> Columns.longOf(row, "position"), """
                         insert into event_identity (source, id, position)
-                        select * from unnest(:sources::text[], :ids::text[], :positions::bigint[])""")
-                .bind("sources", headers(entries, h -> h.identity().source()))
-                .bind("ids", headers(entries, h -> h.identity().id()))
-                .bind("positions", numbers(entries, JournalEntry::position))
-                .then();
+                        select * from unnest($1::text[], $2::text[], $3::bigint[])
+                        on conflict do nothing returning position""", sources, ids, positions)
+                .collect(BitSet::new, (stored, position) -> stored.set((int) (position - first)));
     }
 
-    private Mono<Void> insertEntries(List<JournalEntry> entries) {
-        return database.sql("""
-                        insert into journal (position, subject, source, id, type, event_seconds, event_nanos,
-                                             recorded_micros, tier, raw)
-                        select * from unnest(:positions::bigint[], :subjects::text[], :sources::text[], :ids::text[],
-                                             :types::text[], :seconds::bigint[], :nanos::int[], :recorded::bigint[],
-                                             :tiers::text[], :raws::text[])""")
-                .bind("positions", numbers(entries, JournalEntry::position))
-                .bind("subjects", headers(entries, EventHeader::subject))
-                .bind("sources", headers(entries, h -> h.identity().source()))
-                .bind("ids", headers(entries, h -> h.identity().id()))
-                .bind("types", texts(entries, e -> EventTypes.nameOf(e.event())))
-                .bind("seconds", numbers(entries, e -> e.event().header().time().getEpochSecond()))
-                .bind("nanos", integers(entries, e -> e.event().header().time().getNano()))
-                .bind("recorded", numbers(entries, JournalEntry::recordedMicros))
-                .bind("tiers", texts(entries, PostgresJournal::tierOf))
-                .bind("raws", texts(entries, JournalEntry::raw))
-                .then();
-    }
-
-    private Mono<Void> closeVerdicts(List<VerdictChange> changes, long recordedMicros) {
-        List<VerdictChange> judgedBefore = changes.stream()
-                .filter(change -> change.before() instanceof Verdict.Judged)
-                .toList();
-        if (judgedBefore.isEmpty()) {
-            return Mono.empty();
+    private static Mono<Long> copy(PostgresqlConnection connection, List<JournalEntry> entries, BitSet stored) {
+        List<JournalEntry> fresh = stored.cardinality() == entries.size()
+                ? entries
+                : stored.stream().mapToObj(entries::get).toList();
+        if (fresh.isEmpty()) {
+            return Mono.just(0L);
         }
-        return database.sql("""
-                        update verdict_history h set recorded_to = :recorded
-                        from unnest(:orders::text[]) as changed (order_id)
-                        where h.order_id = changed.order_id collate "C" and h.recorded_to = 9223372036854775807""")
-                .bind("recorded", recordedMicros)
-                .bind("orders", texts(judgedBefore, VerdictChange::orderId))
-                .then();
+        return connection.copyIn("""
+                copy journal (position, subject, source, id, type, event_seconds, event_nanos, recorded_micros, tier, raw)
+                from stdin (format binary)""", CopyRows.of(fresh, 10, PostgresJournal::row));
     }
 
-    private Mono<Void> insertVerdicts(List<VerdictChange> changes, JournalEntry last) {
-        List<VerdictChange> judged = changes.stream()
-                .filter(change -> change.after() instanceof Verdict.Judged)
-                .toList();
-        if (judged.isEmpty()) {
-            return Mono.empty();
-        }
-        List<Verdict.Judged> after =
-                judged.stream().map(change -> (Verdict.Judged) change.after()).toList();
-        return database.sql("""
-                        insert into verdict_history (order_id, position, recorded_from, pane, deadline_seconds,
-                            deadline_nanos, tier, region, distribution_centre, carrier, customer, channel, met)
-                        select u.order_id, :position, :recorded, u.pane, u.seconds, u.nanos, u.tier, u.region, u.centre,
-                               u.carrier, u.customer, u.channel, u.met
-                        from unnest(:orders::text[], :panes::bigint[], :seconds::bigint[], :nanos::int[], :tiers::text[],
-                                    :regions::text[], :centres::text[], :carriers::text[], :customers::text[],
-                                    :channels::text[], :mets::int[])
-                          as u (order_id, pane, seconds, nanos, tier, region, centre, carrier, customer, channel, met)""")
-                .bind("position", last.position())
-                .bind("recorded", last.recordedMicros())
-                .bind("orders", texts(judged, VerdictChange::orderId))
-                .bind("panes", numbers(after, v -> Panes.endMinuteOf(v.deadline())))
-                .bind("seconds", numbers(after, v -> v.deadline().getEpochSecond()))
-                .bind("nanos", integers(after, v -> v.deadline().getNano()))
-                .bind("tiers", texts(after, v -> v.dimensions().tier()))
-                .bind("regions", texts(after, v -> v.dimensions().region()))
-                .bind("centres", texts(after, v -> v.dimensions().distributionCentre()))
-                .bind("carriers", texts(after, v -> v.dimensions().carrier()))
-                .bind("customers", texts(after, v -> v.dimensions().customer()))
-                .bind("channels", texts(after, v -> v.dimensions().channel()))
-                .bind("mets", integers(after, Verdict.Judged::met))
-                .then();
+    private static void row(CopyRows row, JournalEntry entry) {
+        OrderEvent event = entry.event();
+        EventHeader header = event.header();
+        row.bigint(entry.position())
+                .text(header.subject())
+                .text(header.identity().source())
+                .text(header.identity().id())
+                .text(EventTypes.nameOf(event))
+                .bigint(header.time().getEpochSecond())
+                .integer(header.time().getNano())
+                .bigint(entry.recordedMicros())
+                .text(event instanceof OrderEvent.Placed placed && placed.tier() != null ? placed.tier() : "")
+                .text(entry.raw());
     }
 
-    private static String tierOf(JournalEntry entry) {
-        return entry.event() instanceof OrderEvent.Placed placed && placed.tier() != null ? placed.tier() : "";
-    }
-
-    private Mono<Long> number(String sql) {
-        return database.sql(sql).map(row -> Columns.longOf(row, "number")).one();
-    }
-
-    private static String[] headers(List<JournalEntry> entries, Function<EventHeader, String> part) {
-        return texts(entries, entry -> part.apply(entry.event().header()));
-    }
-
-    private static <T> String[] texts(Collection<T> values, Function<T, String> part) {
-        return values.stream().map(part).toArray(String[]::new);
-    }
-
-    private static <T> Long[] numbers(Collection<T> values, ToLongFunction<T> part) {
-        return values.stream().map(part::applyAsLong).toArray(Long[]::new);
-    }
-
-    private static <T> Integer[] integers(Collection<T> values, Function<T, Integer> part) {
-        return new ArrayList<>(values).stream().map(part).toArray(Integer[]::new);
+    private JournalEntry entry(Readable row) {
+        byte[] raw = Columns.bytesOf(row, "raw");
+        OrderEvent event = reader.read(raw);
+        OrderEvent resolved =
+                event instanceof OrderEvent.Placed placed ? placed.withTier(Columns.textOf(row, "tier")) : event;
+        return new JournalEntry(Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros"), resolved, raw);
     }
 }

@@ -23,8 +23,15 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
-/** Reads counts and orders from the verdict history: one row a verdict, on two time axes, so every instant can be asked for. */
+/**
+ * Reads counts and orders from the verdict history. A verdict that was put in and taken out again has a row of sign +1 and one of sign
+ * -1, alike in all that is asked for, so a count is a sum of signs and what is left of an order is what sums up to more than nothing.
+ */
 public final class PostgresReadings implements Readings {
+    /** The columns that are alike in the rows of one verdict, in the order of the index first. */
+    private static final String ORDER = "deadline_seconds, deadline_nanos, order_id, tier, region, distribution_centre,"
+            + " carrier, customer, channel, met";
+
     private final DatabaseClient database;
     private final EventReader reader;
 
@@ -36,7 +43,7 @@ public final class PostgresReadings implements Readings {
     @Override
     public Mono<SortedMap<String, Tally>> tallies(Selection selection, GroupBy by) {
         String sql = "select " + columnOf(by) + " as key, " + VerdictColumns.COUNTS + " from verdict_history where "
-                + condition(selection) + " group by 1";
+                + condition(selection) + " group by 1 having sum(sign) <> 0";
         return bind(database.sql(sql), selection)
                 .map(row -> Map.entry(Columns.textOf(row, "key"), VerdictColumns.tallyOf(row)))
                 .all()
@@ -48,7 +55,8 @@ public final class PostgresReadings implements Readings {
         Selection selection = query.selection();
         String where = condition(selection) + " and " + condition(query);
         Mono<Long> total = bind(
-                        database.sql("select count(*) as number from verdict_history where " + where), selection)
+                        database.sql("select coalesce(sum(sign), 0) as number from verdict_history where " + where),
+                        selection)
                 .map(row -> Columns.longOf(row, "number"))
                 .one();
         return total.flatMap(count -> page(query, where)
@@ -79,8 +87,9 @@ public final class PostgresReadings implements Readings {
                 ? ""
                 : " and (deadline_seconds, deadline_nanos, order_id) > (:seconds, :nanos, :order)";
         GenericExecuteSpec spec = bind(
-                database.sql("select * from verdict_history where " + where + after
-                        + " order by deadline_seconds, deadline_nanos, order_id limit " + (query.limit() + 1)),
+                database.sql("select " + ORDER + " from verdict_history where " + where + after + " group by " + ORDER
+                        + " having sum(sign) > 0 order by deadline_seconds, deadline_nanos, order_id limit "
+                        + (query.limit() + 1)),
                 query.selection());
         if (query.after().isPresent()) {
             OrderQuery.After last = query.after().get();
@@ -93,7 +102,7 @@ public final class PostgresReadings implements Readings {
 
     private StoredEvent storedEvent(Readable row) {
         String raw = Columns.textOf(row, "raw");
-        OrderEvent event = reader.read(raw);
+        OrderEvent event = reader.read(raw.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         OrderEvent resolved =
                 event instanceof OrderEvent.Placed placed ? placed.withTier(Columns.textOf(row, "tier")) : event;
         Instant recorded = Instant.EPOCH.plus(Columns.longOf(row, "recorded_micros"), ChronoUnit.MICROS);
@@ -108,18 +117,18 @@ public final class PostgresReadings implements Readings {
                 Columns.textOf(row, "carrier"),
                 Columns.textOf(row, "customer"),
                 Columns.textOf(row, "channel"));
-        Instant deadline =
-                Instant.ofEpochSecond(Columns.longOf(row, "deadline_seconds"), Columns.intOf(row, "deadline_nanos"));
+        Instant deadline = Columns.instantOf(row, "deadline").orElseThrow();
         return new OrderRow(
                 Columns.textOf(row, "order_id"), new Verdict.Judged(deadline, dimensions, Columns.intOf(row, "met")));
     }
 
     private static String condition(Selection selection) {
-        StringBuilder where = new StringBuilder("pane > :from and pane <= :to and ");
-        where.append(
-                selection.knownAtMicros() == Selection.NOW
-                        ? "recorded_to = 9223372036854775807"
-                        : "recorded_from <= :known and recorded_to > :known");
+        // The panes that end in (from, to] hold just the deadlines in (from, to], down to the nanosecond.
+        StringBuilder where = new StringBuilder("""
+                (deadline_seconds, deadline_nanos) > (:from, 0) and (deadline_seconds, deadline_nanos) <= (:to, 0)""");
+        if (selection.knownAtMicros() != Selection.NOW) {
+            where.append(" and recorded_micros <= :known");
+        }
         selection
                 .filters()
                 .keySet()
@@ -142,7 +151,8 @@ public final class PostgresReadings implements Readings {
     }
 
     private static GenericExecuteSpec bind(GenericExecuteSpec spec, Selection selection) {
-        GenericExecuteSpec bound = spec.bind("from", selection.fromMinute()).bind("to", selection.toMinute());
+        GenericExecuteSpec bound = spec.bind("from", Math.multiplyExact(selection.fromMinute(), 60L))
+                .bind("to", Math.multiplyExact(selection.toMinute(), 60L));
         if (selection.knownAtMicros() != Selection.NOW) {
             bound = bound.bind("known", selection.knownAtMicros());
         }

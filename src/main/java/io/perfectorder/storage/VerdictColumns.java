@@ -9,7 +9,7 @@ import io.r2dbc.spi.Readable;
 final class VerdictColumns {
     private static final int DELIVERED = Criterion.DELIVERED.bit();
 
-    static final String COUNTS = "count(*) as due, "
+    static final String COUNTS = "sum(sign) as due, "
             + count(DELIVERED, "delivered") + ", "
             + count(Criterion.ON_TIME.bit(), "on_time") + ", "
             + count(Criterion.IN_FULL.bit(), "in_full") + ", "
@@ -59,6 +59,6 @@ final class VerdictColumns {
     }
 
     private static String count(int mask, String name) {
-        return "count(*) filter (where met & " + mask + " = " + mask + ") as " + name;
+        return "coalesce(sum(sign) filter (where met & " + mask + " = " + mask + "), 0) as " + name;
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public final class ServiceLevelCube {
     private final NavigableMap<String, NavigableMap<Long, Tally>> tiers = new TreeMap<>();
     private long horizonMinute = Long.MIN_VALUE;
+    private long asOfMinute;
 
     /** Takes the old contribution out and puts the new one in. Panes at or before the horizon are left alone. */
     public void apply(VerdictChange change) {
@@ -67,5 +68,61 @@ public final class ServiceLevelCube {
             sum = sum.plus(tally);
         }
         return sum;
+    }
+
+    /** Moves the end of every window. */
+    public void slideTo(long asOf) {
+        asOfMinute = asOf;
+        forgetUntil(asOf - 2L * 30 * 1440 - 1440);
+    }
+
+    public long asOfMinute() {
+        return asOfMinute;
+    }
+
+    public void writeTo(java.io.DataOutput out) throws java.io.IOException {
+        out.writeInt(tiers.values().stream().mapToInt(java.util.Map::size).sum());
+        for (var tier : tiers.entrySet()) {
+            for (var pane : tier.getValue().entrySet()) {
+                out.writeUTF(tier.getKey());
+                out.writeLong(pane.getKey());
+                Tally t = pane.getValue();
+                for (long n : new long[] {
+                    t.due(),
+                    t.delivered(),
+                    t.onTime(),
+                    t.inFull(),
+                    t.otif(),
+                    t.errorFree(),
+                    t.damageFree(),
+                    t.documentsRight(),
+                    t.perfect(),
+                    t.complained()
+                }) {
+                    out.writeLong(n);
+                }
+            }
+        }
+    }
+
+    public static ServiceLevelCube readFrom(java.io.DataInput in) throws java.io.IOException {
+        ServiceLevelCube cube = new ServiceLevelCube();
+        for (int left = in.readInt(); left > 0; left--) {
+            cube.add(
+                    in.readUTF(),
+                    in.readLong(),
+                    new Tally(
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong()));
+        }
+        return cube;
     }
 }

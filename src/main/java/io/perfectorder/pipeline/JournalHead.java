@@ -1,0 +1,10 @@
+package io.perfectorder.pipeline;
+
+/**
+ * Where the journal ends.
+ *
+ * @param epoch what the writer must name with every append
+ * @param lastPosition 0 when the journal is empty
+ * @param lastRecordedMicros the recorded time of the last entry, 0 when the journal is empty
+ */
+public record JournalHead(long epoch, long lastPosition, long lastRecordedMicros) {}

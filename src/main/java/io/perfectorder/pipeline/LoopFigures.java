@@ -1,0 +1,11 @@
+package io.perfectorder.pipeline;
+
+/**
+ * How busy the loop is.
+ *
+ * @param eventsInFlight events between admission and answer
+ * @param batchesInFlight batches that are being committed
+ * @param historyBehind changes of verdicts that are not in the verdict history yet
+ * @param cachedSubjects orders and customers whose facts are in memory
+ */
+public record LoopFigures(int eventsInFlight, int batchesInFlight, int historyBehind, int cachedSubjects) {}

@@ -1,0 +1,148 @@
+package io.perfectorder.pipeline;
+
+import io.perfectorder.core.order.OrderEvent;
+import io.perfectorder.core.servicelevel.ServiceLevelCube;
+import io.perfectorder.core.verdict.CustomerFacts;
+import io.perfectorder.core.verdict.GraceByTier;
+import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.core.verdict.VerdictChange;
+import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the loop knows: the facts of the open and recent orders, the cube, the tiers of customers and how far the journal has been
+ * applied. Entries are applied in order of position, each once; the facts of their subjects are pinned and loaded before. Confined to
+ * the loop.
+ */
+final class MonitorState {
+    private final GraceByTier grace;
+    private final FactsCache cache;
+    private final CustomerTiers customers;
+    private final ServiceLevelCube cube;
+    private Progress progress;
+
+    private MonitorState(
+            GraceByTier grace, FactsCache cache, CustomerTiers customers, ServiceLevelCube cube, Progress progress) {
+        this.grace = grace;
+        this.cache = cache;
+        this.customers = customers;
+        this.cube = cube;
+        this.progress = progress;
+    }
+
+    static MonitorState empty(GraceByTier grace, int cachedSubjects) {
+        return new MonitorState(
+                grace,
+                new FactsCache(cachedSubjects),
+                new CustomerTiers(Map.of()),
+                new ServiceLevelCube(),
+                Progress.NONE);
+    }
+
+    /** The state at the last checkpoint, or at the very beginning; the rest of the journal has to be applied again. */
+    static MonitorState restored(GraceByTier grace, int cachedSubjects, HistoryState history) {
+        CustomerTiers customers = new CustomerTiers(history.customerTiers());
+        FactsCache cache = new FactsCache(cachedSubjects);
+        return history.checkpoint()
+                .map(checkpoint ->
+                        new MonitorState(grace, cache, customers, cubeOf(checkpoint.state()), checkpoint.progress()))
+                .orElseGet(() -> new MonitorState(grace, cache, customers, new ServiceLevelCube(), Progress.NONE));
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    FactsCache cache() {
+        return cache;
+    }
+
+    CustomerTiers customers() {
+        return customers;
+    }
+
+    ServiceLevelCube cube() {
+        return cube;
+    }
+
+    Checkpoint checkpoint() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            cube.writeTo(new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Checkpoint(progress, bytes.toByteArray());
+    }
+
+    /** What a list of entries did: the changes of verdicts, and the tiers of customers that changed. */
+    record Applied(List<RecordedChange> changes, Map<String, Optional<String>> customerTiers) {}
+
+    /** Applies entries of one recorded time. An order that several of them touch changes once. */
+    Applied apply(List<JournalEntry> entries) {
+        Map<String, Touched> touched = new LinkedHashMap<>();
+        for (JournalEntry entry : entries) {
+            String subject = entry.event().header().subject();
+            FactsCache.Slot slot = cache.pinned(subject);
+            Touched by = touched.computeIfAbsent(subject, _ -> new Touched(slot, entry));
+            slot.become(slot.facts().with(entry.event()));
+            by.last = entry;
+            by.customer |= CustomerTiers.concerns(entry.event());
+            progress = progress.with(entry);
+        }
+        List<RecordedChange> changes = new ArrayList<>();
+        Map<String, Optional<String>> tiers = new HashMap<>();
+        touched.forEach((subject, by) -> {
+            OrderFacts facts = by.slot.facts();
+            VerdictChange change = new VerdictChange(subject, by.before.judge(grace), facts.judge(grace));
+            if (!change.changesNothing()) {
+                cube.apply(change);
+                changes.add(new RecordedChange(change, by.last.position(), by.last.recordedMicros()));
+            }
+            if (by.customer && registers(facts)) {
+                Optional<String> tier = CustomerFacts.tierOf(facts);
+                if (customers.become(subject, tier)) {
+                    tiers.put(subject, tier);
+                }
+            }
+        });
+        return new Applied(changes, tiers);
+    }
+
+    private static boolean registers(OrderFacts facts) {
+        return facts.events().stream().anyMatch(OrderEvent.CustomerRegistered.class::isInstance);
+    }
+
+    private static ServiceLevelCube cubeOf(byte[] state) {
+        try {
+            return ServiceLevelCube.readFrom(new DataInputStream(new ByteArrayInputStream(state)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the checkpoint cannot be read", unreadable);
+        }
+    }
+
+    /** One subject while a list of entries is applied. */
+    private static final class Touched {
+        private final FactsCache.Slot slot;
+        private final OrderFacts before;
+        private JournalEntry last;
+        private boolean customer;
+
+        Touched(FactsCache.Slot slot, JournalEntry first) {
+            this.slot = slot;
+            this.before = slot.facts();
+            this.last = first;
+        }
+    }
+}
