@@ -1,10 +1,10 @@
 package io.perfectorder.api;
 
+import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.Tally;
-import io.perfectorder.core.snapshot.LiveWindow;
+import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
-import io.perfectorder.core.snapshot.WindowLevels;
 import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.MonitorClock;
 import io.perfectorder.pipeline.Readings;

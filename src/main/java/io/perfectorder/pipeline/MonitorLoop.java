@@ -334,6 +334,6 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                 wall.instant(),
                 progress.newestEvent(),
                 progress.accepted(),
-                io.perfectorder.core.snapshot.LiveLevels.of(state.cube(), asOf));
+                state.cube().levels());
     }
 }

@@ -11,6 +11,12 @@ import java.util.TreeMap;
  * nothing with it.
  */
 public final class ServiceLevelCube {
+    /** The key of the group that holds the values which have no group of their own, and any value that is so called. */
+    public static final String OTHER = "other";
+
+    /** How many values of a dimension can have a group of their own in {@link #levels()}. */
+    public static final int MOST_VALUES = 200;
+
     private final NavigableMap<String, NavigableMap<Long, Tally>> tiers = new TreeMap<>();
     private long horizonMinute = Long.MIN_VALUE;
     private long asOfMinute;
@@ -74,6 +80,11 @@ public final class ServiceLevelCube {
     public void slideTo(long asOf) {
         asOfMinute = asOf;
         forgetUntil(asOf - 2L * 30 * 1440 - 1440);
+    }
+
+    /** The levels of every live window. */
+    public java.util.Map<LiveWindow, WindowLevels> levels() {
+        return LiveLevels.of(this, asOfMinute);
     }
 
     public long asOfMinute() {

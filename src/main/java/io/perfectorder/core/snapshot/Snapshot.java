@@ -1,5 +1,7 @@
 package io.perfectorder.core.snapshot;
 
+import io.perfectorder.core.servicelevel.LiveWindow;
+import io.perfectorder.core.servicelevel.WindowLevels;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.perfectorder.dashboard.overview;
 
 import com.vaadin.flow.router.QueryParameters;
-import io.perfectorder.core.snapshot.LiveWindow;
+import io.perfectorder.core.servicelevel.LiveWindow;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.perfectorder.dashboard.overview;
 
+import io.perfectorder.core.servicelevel.GroupLevels;
+import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.core.servicelevel.Rate;
 import io.perfectorder.core.servicelevel.Tally;
-import io.perfectorder.core.snapshot.GroupLevels;
-import io.perfectorder.core.snapshot.LiveWindow;
+import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
-import io.perfectorder.core.snapshot.WindowLevels;
 import io.perfectorder.dashboard.overview.TileModel.Figure;
 import io.perfectorder.dashboard.overview.TileModel.Status;
 import java.time.Duration;

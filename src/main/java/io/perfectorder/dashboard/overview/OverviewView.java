@@ -16,7 +16,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
-import io.perfectorder.core.snapshot.LiveWindow;
+import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.parts.LevelTile;

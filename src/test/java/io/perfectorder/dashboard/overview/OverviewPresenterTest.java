@@ -2,11 +2,11 @@ package io.perfectorder.dashboard.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfectorder.core.servicelevel.GroupLevels;
+import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Tally;
-import io.perfectorder.core.snapshot.GroupLevels;
-import io.perfectorder.core.snapshot.LiveWindow;
+import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
-import io.perfectorder.core.snapshot.WindowLevels;
 import io.perfectorder.dashboard.overview.TileModel.Status;
 import java.time.Instant;
 import java.util.List;

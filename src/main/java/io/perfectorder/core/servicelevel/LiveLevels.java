@@ -1,7 +1,5 @@
-package io.perfectorder.core.snapshot;
+package io.perfectorder.core.servicelevel;
 
-import io.perfectorder.core.servicelevel.ServiceLevelCube;
-import io.perfectorder.core.servicelevel.Tally;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,14 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The levels of the live windows, read from a cube. */
-public final class LiveLevels {
-    /** Slices of a trend line; the shortest window has one a minute. */
-    private static final int TREND_SLICES = 30;
-
+final class LiveLevels {
     private LiveLevels() {}
 
     /** The levels of every live window that ends at {@code asOfMinute}. Cost: the panes of twice the longest window. */
-    public static Map<LiveWindow, WindowLevels> of(ServiceLevelCube cube, long asOfMinute) {
+    static Map<LiveWindow, WindowLevels> of(ServiceLevelCube cube, long asOfMinute) {
         Map<LiveWindow, WindowLevels> levels = new EnumMap<>(LiveWindow.class);
         for (LiveWindow window : LiveWindow.values()) {
             levels.put(window, window(cube, asOfMinute, window));
@@ -26,26 +21,25 @@ public final class LiveLevels {
 
     private static WindowLevels window(ServiceLevelCube cube, long asOf, LiveWindow window) {
         List<GroupLevels> tiers = new ArrayList<>();
-        int slices = (int) Math.min(TREND_SLICES, window.minutes());
+        int slices = window.slices();
         GroupLevels total = new GroupLevels("all", Tally.ZERO, Tally.ZERO, Collections.nCopies(slices, Tally.ZERO));
         for (String tier : cube.tiers()) {
-            GroupLevels group = group(cube, tier, asOf, window.minutes(), slices);
+            GroupLevels group = group(cube, tier, asOf, window);
             tiers.add(group);
             total = plus(total, group);
         }
         return new WindowLevels(total, tiers);
     }
 
-    private static GroupLevels group(ServiceLevelCube cube, String tier, long asOf, long length, int slices) {
-        long start = asOf - length;
-        List<Tally> trend = new ArrayList<>(slices);
-        Tally sum = Tally.ZERO;
-        for (int slice = 0; slice < slices; slice++) {
-            Tally part = cube.sum(tier, start + length * slice / slices, start + length * (slice + 1) / slices);
-            trend.add(part);
-            sum = sum.plus(part);
+    private static GroupLevels group(ServiceLevelCube cube, String tier, long asOf, LiveWindow window) {
+        long length = window.minutes();
+        List<Tally> trend = new ArrayList<>();
+        for (int slice = 0; slice < window.slices(); slice++) {
+            long end = window.sliceEndMinute(asOf, slice);
+            trend.add(cube.sum(tier, end - window.sliceMinutes(), Math.min(end, asOf)));
         }
-        return new GroupLevels(tier, sum, cube.sum(tier, start - length, start), trend);
+        return new GroupLevels(
+                tier, cube.sum(tier, asOf - length, asOf), cube.sum(tier, asOf - 2 * length, asOf - length), trend);
     }
 
     private static GroupLevels plus(GroupLevels left, GroupLevels right) {

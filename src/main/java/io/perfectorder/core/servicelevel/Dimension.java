@@ -1,0 +1,30 @@
+package io.perfectorder.core.servicelevel;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What orders are grouped by, in the words of the contract. */
+public enum Dimension {
+    TIER("tier"),
+    REGION("region"),
+    DISTRIBUTION_CENTRE("distributionCentre"),
+    CARRIER("carrier"),
+    CUSTOMER("customer"),
+    CHANNEL("channel"),
+    ALL("all");
+
+    private final String key;
+
+    Dimension(String key) {
+        this.key = key;
+    }
+
+    /** The name in the API. */
+    public String key() {
+        return key;
+    }
+
+    public static Optional<Dimension> ofKey(String key) {
+        return Arrays.stream(values()).filter(d -> d.key.equals(key)).findFirst();
+    }
+}
