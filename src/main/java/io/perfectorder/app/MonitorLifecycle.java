@@ -5,7 +5,7 @@ import io.perfectorder.pipeline.MonitorLoop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Optional;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -21,24 +21,22 @@ class MonitorLifecycle implements SmartLifecycle, ExitCodeGenerator {
 
     private final MonitorLoop loop;
     private final FileImport fileImport;
-    private final String importFile;
+    private final Optional<Path> importFile;
     private volatile boolean running;
     private volatile long rejected;
 
-    MonitorLifecycle(MonitorLoop loop, FileImport fileImport, @Value("${monitor.import:}") String importFile) {
+    MonitorLifecycle(MonitorLoop loop, FileImport fileImport, MonitorProperties properties) {
         this.loop = loop;
         this.fileImport = fileImport;
-        this.importFile = importFile;
+        this.importFile = properties.fileToImport();
     }
 
     @Override
     public void start() {
         loop.start().block(RECOVERY_LIMIT);
         running = true;
-        if (importFile.isBlank()) {
-            return;
-        }
-        rejected = Objects.requireNonNull(fileImport.load(Path.of(importFile)).block());
+        importFile.ifPresent(
+                file -> rejected = Objects.requireNonNull(fileImport.load(file).block()));
     }
 
     @Override

@@ -1,47 +1,129 @@
 package io.perfectorder.app;
 
 import io.perfectorder.core.servicelevel.Measure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * What can be configured under {@code monitor}; the import file is read where it is used, since {@code import} is a Java keyword.
+ * All that can be configured under {@code monitor}. Wrong values and unknown names stop the start with a {@link WrongProperty}, see
+ * {@link PropertiesCheck}. Paths are kept as texts, so that a file is never mistaken for a resource of the same name.
  */
 @ConfigurationProperties("monitor")
 record MonitorProperties(
-        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("./data") String dataDir,
         @DefaultValue("false") boolean demo,
-        @DefaultValue("20") int demoRate,
+        @DefaultValue("20") double demoRate,
         @DefaultValue("42") long demoSeed,
         @DefaultValue("wall") Clock clock,
+        @DefaultValue("") String producerKey,
+        @DefaultValue("") String viewerKey,
+        @Name("import") @DefaultValue("") String importFile,
         @DefaultValue("false") boolean exit,
+        @DefaultValue("") String replay,
         @DefaultValue("3600") double speed,
-        @Nullable Path replay,
+        @DefaultValue("") String simulateTo,
+        @DefaultValue("1000000") long simulateEvents,
         @DefaultValue Map<String, Tier> tiers) {
+
+    static final double MAX_SPEED = 1_000_000;
+    private static final double MAX_DEMO_RATE = 100_000;
+    private static final long MAX_SIMULATED = 10_000_000_000L;
+
+    MonitorProperties {
+        tiers = Map.copyOf(tiers);
+        check(demoRate >= 1 && demoRate <= MAX_DEMO_RATE, "demo-rate", demoRate);
+        check(speed >= 1 && speed <= MAX_SPEED, "speed", speed);
+        check(simulateEvents >= 1 && simulateEvents <= MAX_SIMULATED, "simulate-events", simulateEvents);
+        check(importFile.isBlank() || readable(importFile), "import", importFile);
+        check(replay.isBlank() || readable(replay), "replay", replay);
+        check(replay.isBlank() || !exit, "exit", true);
+        tiers.forEach(MonitorProperties::checkTier);
+    }
 
     enum Clock {
         WALL,
         EVENT_TIME
     }
 
-    /** The policy of one tier: how late still is on time, and the wanted value of measures by their key. */
+    /** The policy of one tier: how late still is on time, and the wanted value, 0 to 1, of measures by their key. */
     record Tier(
             @DefaultValue("0s") Duration grace,
             @DefaultValue Map<String, Double> targets) {
         Tier {
-            targets.forEach((measure, target) -> {
-                if (Measure.ofKey(measure).isEmpty() || target < 0 || target > 1) {
-                    throw new IllegalArgumentException("targets." + measure + "=" + target
-                            + ": a measure of the contract and a value from 0 to 1");
-                }
-            });
-            if (grace.isNegative()) {
-                throw new IllegalArgumentException("grace=" + grace + " is negative");
-            }
+            targets = Map.copyOf(targets);
         }
+    }
+
+    Optional<Path> fileToImport() {
+        return importFile.isBlank() ? Optional.empty() : Optional.of(Path.of(importFile));
+    }
+
+    Optional<Path> fileToReplay() {
+        return replay.isBlank() ? Optional.empty() : Optional.of(Path.of(replay));
+    }
+
+    /** What is allowed for a property, by its name without {@code monitor.}; the start refuses any other name. */
+    static @Nullable String allowed(String name) {
+        return switch (name) {
+            case "data-dir" -> "a directory";
+            case "demo" -> "true or false";
+            case "demo-rate" -> "events a second, from 1 to 100000";
+            case "demo-seed" -> "a whole number";
+            case "clock" -> "wall or event-time";
+            case "producer-key", "viewer-key" -> "a text";
+            case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
+            case "exit" -> "true or false; true only with monitor.import and without monitor.replay";
+            case "speed" -> "how many times faster than it happened, from 1 to 1000000";
+            case "simulate-to" -> "a file to write, gzipped when its name ends with .gz";
+            case "simulate-events" -> "a whole number from 1 to 10000000000";
+            default ->
+                name.matches("tiers\\..+\\.grace")
+                        ? "a duration from 0s to 365d, such as 30m"
+                        : name.matches("tiers\\..+\\.targets\\..+")
+                                ? "a number from 0 to 1, for one of " + measures()
+                                : null;
+        };
+    }
+
+    /** The names without {@code monitor.}, as one would write them. */
+    static String names() {
+        return "data-dir, demo, demo-rate, demo-seed, clock, producer-key, viewer-key, import, exit, replay, speed,"
+                + " simulate-to, simulate-events, tiers.<name>.grace, tiers.<name>.targets.<measure>";
+    }
+
+    private static void checkTier(String name, Tier tier) {
+        String prefix = "tiers." + name;
+        check(
+                !tier.grace().isNegative() && tier.grace().compareTo(Duration.ofDays(365)) <= 0,
+                prefix + ".grace",
+                tier.grace());
+        tier.targets().forEach((measure, target) -> {
+            boolean right = Measure.ofKey(measure).isPresent() && target >= 0 && target <= 1;
+            check(right, prefix + ".targets." + measure, target);
+        });
+    }
+
+    private static void check(boolean right, String name, Object value) {
+        if (!right) {
+            throw new WrongProperty("monitor." + name, value, String.valueOf(allowed(name)));
+        }
+    }
+
+    private static boolean readable(String file) {
+        Path path = Path.of(file);
+        return Files.isReadable(path) && !Files.isDirectory(path);
+    }
+
+    private static String measures() {
+        return Arrays.stream(Measure.values()).map(Measure::key).collect(Collectors.joining(", "));
     }
 }

@@ -4,7 +4,9 @@ import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
 import io.perfectorder.ingest.FileImport;
+import io.perfectorder.ingest.FileReplay;
 import io.perfectorder.ingest.Reception;
+import io.perfectorder.ingest.Screen;
 import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
@@ -124,6 +126,16 @@ class MonitorWiring {
 
     @Bean
     FileImport fileImport(Reception reception, Scheduler blockingScheduler, InstantSource wall) {
-        return new FileImport(reception, blockingScheduler, wall, System.out);
+        return new FileImport(reception, blockingScheduler, wall, Screen.standard());
+    }
+
+    @Bean
+    FileReplay fileReplay(
+            Reception reception,
+            EventDecoder decoder,
+            Scheduler blockingScheduler,
+            Scheduler ingestTimer,
+            InstantSource wall) {
+        return new FileReplay(reception, decoder, blockingScheduler, ingestTimer, wall, Screen.standard());
     }
 }

@@ -3,6 +3,7 @@ package io.perfectorder.app;
 import com.vaadin.flow.spring.SpringBootAutoConfiguration;
 import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
 import com.vaadin.flow.spring.VaadinScopesConfig;
+import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -39,8 +40,29 @@ public class PerfectOrderMonitor {
     public static void main(String[] args) {
         // Netty's default adaptive allocator more than halves the intake's throughput on JDK 25.
         System.setProperty("io.netty.allocator.type", "pooled");
-        ConfigurableApplicationContext context =
-                SpringApplication.run(PerfectOrderMonitor.class, ShortArguments.expand(args));
+        String[] arguments;
+        try {
+            arguments = ShortArguments.expand(args);
+            if (SimulatorRun.asked(arguments, InstantSource.system(), System.out)) {
+                return;
+            }
+        } catch (WrongProperty wrong) {
+            new StartFailures().print(wrong.getMessage());
+            System.exit(1);
+            return;
+        }
+        run(arguments);
+    }
+
+    private static void run(String[] arguments) {
+        ConfigurableApplicationContext context;
+        try {
+            context = SpringApplication.run(PerfectOrderMonitor.class, arguments);
+        } catch (RuntimeException reported) {
+            // Reported by Spring or StartFailures; without this a thread that is left over could keep the process.
+            System.exit(1);
+            return;
+        }
         if (context.getEnvironment().getProperty("monitor.exit", Boolean.class, false)) {
             System.exit(SpringApplication.exit(context));
         }

@@ -12,13 +12,12 @@ import java.util.zip.GZIPOutputStream;
 
 /** Writes simulated events to a file, one a line. */
 public final class SimulatorFile {
-    private static final double EVENTS_PER_SECOND = 20;
-
     private SimulatorFile() {}
 
-    /** Writes the first {@code events} events of a simulation; compressed when the name ends with {@code .gz}. */
-    public static void write(Path file, long seed, long events, Instant start) throws IOException {
-        OrderSimulator simulator = new OrderSimulator(seed, start, ArrivalRate.constant(EVENTS_PER_SECOND));
+    /** Writes the first {@code events} events of a simulation; gzipped when the name ends with {@code .gz}. */
+    public static void write(Path file, long seed, long events, Instant start, double eventsPerSecond)
+            throws IOException {
+        OrderSimulator simulator = new OrderSimulator(seed, start, ArrivalRate.constant(eventsPerSecond));
         try (OutputStream plain = Files.newOutputStream(file);
                 OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain, 65_536) : plain;
                 BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {

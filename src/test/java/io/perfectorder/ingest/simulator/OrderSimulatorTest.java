@@ -149,10 +149,10 @@ final class OrderSimulatorTest {
     @Test
     void a_file_holds_the_number_of_lines_asked_for(@TempDir Path folder) throws Exception {
         Path plain = folder.resolve("events.ndjson");
-        SimulatorFile.write(plain, 42, 1_000, START);
+        SimulatorFile.write(plain, 42, 1_000, START, 20);
         assertThat(Files.readAllLines(plain)).hasSize(1_000);
         Path zipped = folder.resolve("events.ndjson.gz");
-        SimulatorFile.write(zipped, 42, 1_000, START);
+        SimulatorFile.write(zipped, 42, 1_000, START, 20);
         try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(zipped))) {
             assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(plain));
         }

@@ -1,0 +1,57 @@
+package io.perfectorder.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The lines that tell, once everything is up, where things are and what is on. */
+@Component
+class StartBanner {
+    private final MonitorProperties monitor;
+    private final UiProperties ui;
+    private final Environment environment;
+
+    StartBanner(MonitorProperties monitor, UiProperties ui, Environment environment) {
+        this.monitor = monitor;
+        this.ui = ui;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void print() {
+        if (!monitor.exit()) {
+            System.out.print(text());
+        }
+    }
+
+    String text() {
+        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8081"));
+        return """
+
+                Perfect Order Monitor is up
+                  board         %s
+                  API           %s
+                  producer key  %s
+                  clock         %s
+                  demo          %s
+
+                """.formatted(
+                ui.enabled() ? address(String.valueOf(ui.port())) : "off (ui.enabled=false)",
+                address(port) + "  (described in /openapi.json)",
+                monitor.producerKey().isBlank()
+                        ? Path.of(monitor.dataDir(), "producer.key")
+                                .toAbsolutePath()
+                                .normalize()
+                        : "as configured",
+                monitor.clock() == MonitorProperties.Clock.WALL ? "wall" : "event-time",
+                monitor.demo() ? String.format(Locale.ROOT, "on, %,.0f events a second", monitor.demoRate()) : "off");
+    }
+
+    private String address(String port) {
+        String host = environment.getProperty("server.address", "127.0.0.1");
+        return "http://" + (host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host) + ":" + port + "/";
+    }
+}
