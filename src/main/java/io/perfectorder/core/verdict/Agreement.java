@@ -88,7 +88,8 @@ record Agreement(
         return given == null ? otherwise : given;
     }
 
-    private static Instant later(Instant promisedBy, Duration grace) {
+    /** The promise and its grace, or the end of the range of instants when it lies beyond. */
+    static Instant later(Instant promisedBy, Duration grace) {
         try {
             return promisedBy.plus(grace);
         } catch (DateTimeException | ArithmeticException _) {

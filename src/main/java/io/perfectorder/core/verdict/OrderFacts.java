@@ -1,27 +1,39 @@
 package io.perfectorder.core.verdict;
 
+import io.perfectorder.core.order.EventHeader;
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.order.OrderEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The set of events of one subject, and what it means. Immutable. The meaning depends on the set only, never on
- * the order, number or
+ * The set of events of one subject, and what it means. Immutable. The meaning depends on the set only, never on the order, number or
  * batches in which the events arrived; of two events with one identity the first stays.
+ *
+ * <p>The events are held as bytes in the {@link FactsFormat}, one array for all: a few hundred bytes for a whole order. What is asked
+ * all the time, {@link #with} and {@link #judge}, reads the bytes; what is asked now and then reads the events.
  */
 public final class OrderFacts {
-    private static final OrderFacts NONE = new OrderFacts(List.of());
+    private static final OrderFacts NONE = new OrderFacts(new byte[] {FactsFormat.VERSION});
 
-    /** Sorted by header, identities unique. */
-    private final List<OrderEvent> events;
+    /** What an object and its array take beside the bytes, with compressed references. */
+    private static final int OBJECT_BYTES = 32;
 
-    private OrderFacts(List<OrderEvent> events) {
-        this.events = events;
+    /** From this many new events on, all are sorted and written anew. */
+    private static final int MANY = 8;
+
+    private final byte[] bytes;
+
+    private OrderFacts(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** No facts. */
@@ -29,74 +41,178 @@ public final class OrderFacts {
         return NONE;
     }
 
-    /** These facts and one more. An event whose identity is known already changes nothing, whatever its content. */
+    /**
+     * The facts that {@link #bytes()} gave out.
+     *
+     * @throws IllegalArgumentException when the version is another or an event is cut off; the content is not checked
+     */
+    public static OrderFacts ofBytes(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != FactsFormat.VERSION) {
+            throw new IllegalArgumentException("facts: the version is not " + FactsFormat.VERSION);
+        }
+        if (bytes.length == 1) {
+            return NONE;
+        }
+        byte[] copy = bytes.clone();
+        FactsReader in = new FactsReader(copy);
+        while (in.next()) {}
+        if (in.end() != copy.length) {
+            throw new IllegalArgumentException("facts: the last event is cut off");
+        }
+        return new OrderFacts(copy);
+    }
+
+    /** The facts in a form that can be stored; the first byte is the version of the format. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The memory that these facts take, in bytes. */
+    public int sizeBytes() {
+        return OBJECT_BYTES + (bytes.length + 7) / 8 * 8;
+    }
+
+    /**
+     * These facts and one more. An event whose identity is known already changes nothing, whatever its content.
+     *
+     * @throws IllegalArgumentException when the event is about another subject
+     */
     public OrderFacts with(OrderEvent event) {
-        int place = 0;
-        for (OrderEvent known : events) {
-            if (known.header().identity().equals(event.header().identity())) {
-                return this;
+        if (isEmpty()) {
+            return new OrderFacts(FactsWriter.facts(List.of(event)));
+        }
+        FactsReader in = new FactsReader(bytes);
+        int place = placeOf(event.header(), in);
+        if (place < 0) {
+            return this;
+        }
+        return new OrderFacts(place == in.firstAt() ? withFirst(event) : FactsWriter.spliced(bytes, place, event));
+    }
+
+    /** These facts and more, added one after the other; takes time in proportion to all events where many are added. */
+    public OrderFacts withAll(Collection<? extends OrderEvent> more) {
+        if (more.size() < MANY) {
+            OrderFacts facts = this;
+            for (OrderEvent event : more) {
+                facts = facts.with(event);
             }
-            if (known.header().compareTo(event.header()) < 0) {
-                place++;
+            return facts;
+        }
+        List<OrderEvent> all = new ArrayList<>(events());
+        Set<EventIdentity> known = new HashSet<>();
+        all.forEach(event -> known.add(event.header().identity()));
+        for (OrderEvent event : more) {
+            checkSubject(event, all.isEmpty() ? event : all.getFirst());
+            if (known.add(event.header().identity())) {
+                all.add(event);
             }
         }
-        List<OrderEvent> more = new ArrayList<>(events.size() + 1);
-        more.addAll(events);
-        more.add(place, event);
-        return new OrderFacts(List.copyOf(more));
+        all.sort((left, right) -> left.header().compareTo(right.header()));
+        return new OrderFacts(FactsWriter.facts(all));
+    }
+
+    private static void checkSubject(OrderEvent event, OrderEvent first) {
+        if (!event.header().subject().equals(first.header().subject())) {
+            throw otherSubject(event.header().subject(), first.header().subject());
+        }
+    }
+
+    private static IllegalArgumentException otherSubject(String subject, String expected) {
+        return new IllegalArgumentException("subject: " + subject + " is not " + expected);
+    }
+
+    /** Where an event of that header is to be put, -1 when its identity is known. */
+    private static int placeOf(EventHeader header, FactsReader in) {
+        if (!in.isAbout(header.subject())) {
+            throw otherSubject(header.subject(), in.subject());
+        }
+        byte digest = FactsFormat.digestOf(header.identity());
+        long seconds = header.time().getEpochSecond();
+        int nanos = header.time().getNano();
+        int place = in.firstAt();
+        while (in.next()) {
+            in.time();
+            int byTime =
+                    in.seconds() != seconds ? Long.compare(in.seconds(), seconds) : Integer.compare(in.nanos(), nanos);
+            if (byTime == 0 || in.digest() == digest) {
+                int byIdentity = in.identity().compareTo(header.identity());
+                if (byIdentity == 0) {
+                    return -1;
+                }
+                byTime = byTime == 0 ? byIdentity : byTime;
+            }
+            if (byTime < 0) {
+                place = in.end();
+            }
+        }
+        return place;
+    }
+
+    private byte[] withFirst(OrderEvent event) {
+        List<OrderEvent> all = new ArrayList<>();
+        all.add(event);
+        all.addAll(events());
+        return FactsWriter.facts(all);
     }
 
     public boolean isEmpty() {
-        return events.isEmpty();
+        return bytes.length == 1;
     }
 
     /** All events, retracted and superseded ones included, in order of (time, source, id). */
     public List<OrderEvent> events() {
-        return events;
+        return isEmpty() ? List.of() : FactsDecoder.events(bytes);
     }
 
     /**
-     * The verdict. Quantities are summed without bound, so no sum overflows; a deadline beyond the range of
-     * {@link Instant} is that
+     * The verdict. Quantities are summed without bound, so no sum overflows; a deadline beyond the range of {@link Instant} is that
      * range's end.
      */
     public Verdict judge(GraceByTier grace) {
-        Agreement agreement = Agreement.of(Counting.of(events), grace);
+        if (isEmpty()) {
+            return new Verdict.Waiting();
+        }
+        Verdict verdict = UsualOrder.judge(bytes, grace);
+        return verdict == null ? judgeEvents(grace) : verdict;
+    }
+
+    /** The same verdict, from the events instead of the bytes. */
+    Verdict judgeEvents(GraceByTier grace) {
+        Agreement agreement = Agreement.of(Counting.of(events()), grace);
         return agreement == null ? new Verdict.Waiting() : agreement.verdict();
     }
 
     /** For each criterion, met or not, an English sentence with the facts behind it. Empty while the order waits. */
     public Map<Criterion, String> because(GraceByTier grace) {
-        Agreement agreement = Agreement.of(Counting.of(events), grace);
+        Agreement agreement = Agreement.of(Counting.of(events()), grace);
         return agreement == null ? Map.of() : Evidence.of(agreement);
     }
 
     /** What each event does to the verdict, in order of (time, source, id). Of a waiting order: what it will do. */
     public Map<EventIdentity, EventEffect> effects() {
-        return Counting.of(events).effects();
+        return Counting.of(events()).effects();
     }
 
     /**
-     * When the last delivery still on its way is expected: the latest, over deliveries not yet completed, of the
-     * estimate with the
+     * When the last delivery still on its way is expected: the latest, over deliveries not yet completed, of the estimate with the
      * greatest (time, source, id) for that delivery. Empty when nothing is on its way or nobody gave an estimate.
      */
     public Optional<Instant> latestEstimatedArrival() {
-        return Counting.of(events).latestEstimatedArrival();
+        return Counting.of(events()).latestEstimatedArrival();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof OrderFacts facts && events.equals(facts.events);
+        return other instanceof OrderFacts facts && Arrays.equals(bytes, facts.bytes);
     }
 
     @Override
     public int hashCode() {
-        return events.hashCode();
+        return Arrays.hashCode(bytes);
     }
 
     @Override
     public String toString() {
-        return "OrderFacts" + events;
+        return "OrderFacts" + events();
     }
 }
