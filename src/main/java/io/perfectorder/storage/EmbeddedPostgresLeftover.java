@@ -3,53 +3,113 @@ package io.perfectorder.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server that outlived its JVM, as after {@code kill -9}: found by its pid file and stopped cleanly. */
+/**
+ * What is left of a server whose JVM is gone, as after {@code kill -9}: processes that still work on the cluster, and a pid file.
+ * A process is ours only when it works in our cluster directory, since pids are used again, also by other servers.
+ */
 final class EmbeddedPostgresLeftover {
 
-    private static final long STOP_SECONDS = 30;
+    /** A fast shutdown writes a checkpoint, which can take some seconds after a heavy load. */
+    private static final Duration FAST_LIMIT = Duration.ofSeconds(20);
+
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private EmbeddedPostgresLeftover() {}
 
-    /** Stops what still runs on the cluster directory and removes a stale pid file. Blocks at most 30 s. */
+    /** Ends what still runs on the cluster and removes the pid file. Blocks at most half a minute. */
     static void stop(Path cluster) throws IOException {
-        var pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
+        var postmaster = postmasterOf(cluster);
+        if (!postmaster.isEmpty()) {
+            // SIGINT is PostgreSQL's fast shutdown; Java's own destroy sends SIGTERM, which would wait for clients.
+            signal("-INT", postmaster);
         }
-        var lines = Files.readAllLines(pidFile);
-        if (!lines.isEmpty() && !lines.getFirst().isBlank()) {
-            var process = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
-            if (process.isPresent() && isPostgres(process.get())) {
-                interrupt(process.get());
+        // Without a postmaster its children end by themselves, but not at once, and until then no other server can
+        // start.
+        if (!allGone(cluster, FAST_LIMIT)) {
+            // A frozen server does not hear a polite signal. With fsync on, SIGKILL loses nothing that was committed.
+            signal("-KILL", workingIn(cluster));
+            if (!allGone(cluster, KILL_LIMIT)) {
+                throw new IOException("a leftover PostgreSQL does not stop: " + workingIn(cluster));
             }
         }
-        Files.deleteIfExists(pidFile);
+        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     }
 
-    /** Pids are reused: only a process that is called postgres is ours, since the data directory is locked. */
+    /** The server process of the cluster, if it runs. */
+    static List<ProcessHandle> postmasterOf(Path cluster) throws IOException {
+        var pidFile = cluster.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return List.of();
+        }
+        var lines = Files.readAllLines(pidFile);
+        if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,18}")) {
+            return List.of();
+        }
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).stream()
+                .filter(process -> worksIn(process, cluster))
+                .toList();
+    }
+
+    private static List<ProcessHandle> workingIn(Path cluster) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> worksIn(process, cluster))
+                .toList();
+    }
+
+    /** All processes of a server have its cluster as their working directory; where /proc is missing, its argument must do. */
+    private static boolean worksIn(ProcessHandle process, Path cluster) {
+        var workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        try {
+            return Files.isSameFile(workingDirectory, cluster) && isPostgres(process);
+        } catch (IOException notReadable) {
+            return isPostgres(process)
+                    && process.info().arguments().stream()
+                            .flatMap(Arrays::stream)
+                            .anyMatch(cluster.toString()::equals);
+        }
+    }
+
+    /** A shell of the user may stand in the directory as well. The program's file may have been replaced since. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()
-                .map(command -> command.endsWith("/postgres"))
-                .orElse(false);
+                .filter(command -> command.replace(" (deleted)", "").endsWith("/postgres"))
+                .isPresent();
     }
 
-    /** SIGINT is PostgreSQL's fast shutdown; Java's own {@code destroy} would wait for clients. */
-    private static void interrupt(ProcessHandle process) throws IOException {
+    private static boolean allGone(Path cluster, Duration limit) throws IOException {
+        var exits = workingIn(cluster).stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(exits).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a leftover PostgreSQL stopped", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("a leftover PostgreSQL does not stop, pid " + process.pid(), e);
+        } catch (ExecutionException e) {
+            throw new IOException("the end of a leftover PostgreSQL cannot be seen", e);
+        }
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws IOException {
+        try {
+            for (var process : processes) {
+                new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a leftover PostgreSQL stopped", e);
         }
     }
 }

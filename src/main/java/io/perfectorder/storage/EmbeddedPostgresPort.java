@@ -13,9 +13,10 @@ final class EmbeddedPostgresPort {
 
     static int choose(Path file) throws IOException {
         if (Files.exists(file)) {
-            int remembered = Integer.parseInt(Files.readString(file).strip());
-            if (isFree(remembered)) {
-                return remembered;
+            var remembered = Files.readString(file).strip();
+            // A process that was killed while it wrote leaves an empty file.
+            if (remembered.matches("[1-9]\\d{0,4}") && isFree(Integer.parseInt(remembered))) {
+                return Integer.parseInt(remembered);
             }
         }
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -27,7 +28,7 @@ final class EmbeddedPostgresPort {
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return false;
         }
     }

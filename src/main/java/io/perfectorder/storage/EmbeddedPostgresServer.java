@@ -5,35 +5,46 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The PostgreSQL that the process brings along: the default for a first look and for development. Data, password and port live
- * in the data directory and outlast the process; a lock file keeps a second process out of it.
+ * in the data directory and outlast the process; a lock file keeps a second process out of it. A server that dies is started again.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
     private static final String SUPERUSER = "postgres";
     private static final int ATTEMPTS = 3;
+    private static final long LARGEST_START_LOG_BYTES = 1 << 20;
 
-    private final EmbeddedPostgres server;
+    private final Path home;
     private final FileChannel lock;
     private final String password;
+    private final int port;
+    private EmbeddedPostgres server;
+    private boolean closed;
 
-    private EmbeddedPostgresServer(EmbeddedPostgres server, FileChannel lock, String password) {
-        this.server = server;
+    private EmbeddedPostgresServer(Path home, FileChannel lock, String password) throws IOException {
+        this.home = home;
         this.lock = lock;
         this.password = password;
+        this.port = EmbeddedPostgresPort.choose(home.resolve("postgres.port"));
+        this.server = makeOrStart();
+        watch();
     }
 
     /** Starts the server on {@code dataDirectory/postgres}. Blocks for a second, the first time for some seconds. */
@@ -43,17 +54,17 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             Files.createDirectories(home);
             var lock = lock(home.resolve("postgres.lock"));
             try {
-                var password = password(home.resolve("postgres.password"));
-                var server = startOrRetry(home, password);
-                requirePassword(server, home.resolve("postgres"), password);
-                LOG.info("embedded PostgreSQL started port={} directory={}", server.getPort(), home);
-                return new EmbeddedPostgresServer(server, lock, password);
+                // First of all: a server that is left would make its own port look taken.
+                EmbeddedPostgresLeftover.stop(home.resolve("postgres"));
+                var started = new EmbeddedPostgresServer(home, lock, password(home.resolve("postgres.password")));
+                LOG.info("embedded PostgreSQL started port={} directory={}", started.port, home);
+                return started;
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("embedded PostgreSQL did not start in " + home, e);
+            throw new UncheckedIOException("embedded PostgreSQL did not start in " + home + ": " + e.getMessage(), e);
         }
     }
 
@@ -62,7 +73,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return ConnectionFactoryOptions.builder()
                 .option(ConnectionFactoryOptions.DRIVER, "postgresql")
                 .option(ConnectionFactoryOptions.HOST, "127.0.0.1")
-                .option(ConnectionFactoryOptions.PORT, server.getPort())
+                .option(ConnectionFactoryOptions.PORT, port)
                 .option(ConnectionFactoryOptions.DATABASE, SUPERUSER)
                 .option(ConnectionFactoryOptions.USER, SUPERUSER)
                 .option(ConnectionFactoryOptions.PASSWORD, password)
@@ -70,7 +81,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try (lock) {
             server.close();
         } catch (IOException e) {
@@ -80,68 +92,87 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static FileChannel lock(Path file) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new IOException("another process uses the data directory, see " + file);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            // Told like any other: somebody has it.
         }
-        return channel;
+        channel.close();
+        throw new IOException("another process uses the data directory, see " + file);
     }
 
     private static String password(Path file) throws IOException {
         if (!Files.exists(file)) {
             var random = new byte[24];
             new SecureRandom().nextBytes(random);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, HexFormat.of().formatHex(random));
+            var draft = file.resolveSibling(file.getFileName() + ".draft");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, HexFormat.of().formatHex(random));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
     }
 
-    private static EmbeddedPostgres startOrRetry(Path home, String password) throws IOException {
+    /** A cluster whose making was interrupted has never been given to anybody: it is made anew. */
+    private EmbeddedPostgres makeOrStart() throws IOException {
+        var cluster = home.resolve("postgres");
+        var unfinished = home.resolve("postgres.unfinished");
+        if (Files.exists(cluster) && !Files.exists(unfinished)) {
+            return startOrRetry();
+        }
+        FileSystemUtils.deleteRecursively(cluster);
+        if (!Files.exists(unfinished)) {
+            Files.createFile(unfinished);
+        }
+        var made = startOrRetry();
+        requirePassword(made);
+        Files.delete(unfinished);
+        return made;
+    }
+
+    private EmbeddedPostgres startOrRetry() throws IOException {
         var failure = new IOException("no attempt was made");
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            // A start right after a kill of everything can meet a stale pid file: look again and retry.
-            EmbeddedPostgresLeftover.stop(home.resolve("postgres"));
             try {
-                return startOnce(home, password);
+                EmbeddedPostgresLeftover.stop(home.resolve("postgres"));
+                return startOnce();
             } catch (IOException | IllegalStateException e) {
-                LOG.warn("embedded PostgreSQL start failed attempt={} reason={}", attempt, e.getMessage());
-                failure = new IOException("attempt " + attempt + " failed", e);
+                LOG.warn("embedded PostgreSQL start failed attempt={} reason=\"{}\"", attempt, e.getMessage());
+                failure = new IOException("attempt " + attempt + " failed; see " + home.resolve("postgres.log"), e);
             }
         }
         throw failure;
     }
 
-    private static EmbeddedPostgres startOnce(Path home, String password) throws IOException {
-        return EmbeddedPostgres.builder()
+    private EmbeddedPostgres startOnce() throws IOException {
+        // The library leaves its own lock behind when a start fails; ours is the one that counts.
+        Files.deleteIfExists(home.resolve("postgres").resolve("epg-lock"));
+        var log = home.resolve("postgres.log");
+        if (Files.exists(log) && Files.size(log) > LARGEST_START_LOG_BYTES) {
+            Files.delete(log);
+        }
+        var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(home.resolve("postgres"))
                 .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPort(EmbeddedPostgresPort.choose(home.resolve("postgres.port")))
+                .setPort(port)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setConnectConfig("password", password)
-                // The library switches fsync off with -F; acknowledged events must survive a crash.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("max_connections", "60")
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("postgres.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("postgres.log").toFile()))
-                .start();
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        EmbeddedPostgresSettings.all().forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     /** A fresh cluster trusts every local user; from here on it wants the password. */
-    private static void requirePassword(EmbeddedPostgres server, Path cluster, String password) throws IOException {
-        var rules = cluster.resolve("pg_hba.conf");
-        if (!Files.readString(rules).contains("trust")) {
-            return;
-        }
-        try (var connection = server.getPostgresDatabase(java.util.Map.of("password", password))
-                        .getConnection();
+    private void requirePassword(EmbeddedPostgres made) throws IOException {
+        var rules = home.resolve("postgres").resolve("pg_hba.conf");
+        try (var connection =
+                        made.getPostgresDatabase(Map.of("password", password)).getConnection();
                 var statement = connection.createStatement()) {
             // The password is our own hex string, so it needs no quoting.
             statement.execute("ALTER USER postgres PASSWORD '" + password + "'");
@@ -149,6 +180,33 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             statement.execute("SELECT pg_reload_conf()");
         } catch (SQLException e) {
             throw new IOException("the password could not be set", e);
+        }
+    }
+
+    private void watch() throws IOException {
+        for (var postmaster : EmbeddedPostgresLeftover.postmasterOf(home.resolve("postgres"))) {
+            postmaster
+                    .onExit()
+                    .thenRunAsync(
+                            this::startAgain,
+                            restart -> Thread.ofPlatform()
+                                    .name("embedded-postgres")
+                                    .daemon()
+                                    .start(restart));
+        }
+    }
+
+    /** Runs on a thread of its own, which may wait: nobody else has the database now either. */
+    private synchronized void startAgain() {
+        if (closed) {
+            return;
+        }
+        try {
+            server = startOrRetry();
+            watch();
+            LOG.warn("embedded PostgreSQL had ended and was started again port={}", port);
+        } catch (IOException e) {
+            LOG.error("embedded PostgreSQL has ended and does not start again; restart the monitor", e);
         }
     }
 }

@@ -1,0 +1,260 @@
+package io.perfectorder.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The application as its users run it: a process of its own, made from the packaged jar (from the class path where no jar is named),
+ * on free ports, without the board.
+ */
+public final class RunningMonitor implements AutoCloseable {
+    /** The contract's bound for {@code SIGTERM}. */
+    public static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Path LOGS = Path.of("target", "faults");
+    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path dataDirectory;
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private volatile boolean postgresLeft;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningMonitor(Path dataDirectory, Process process, Path log, int port) {
+        this.dataDirectory = dataDirectory;
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts the process and waits until it is ready. */
+    public static RunningMonitor start(Path dataDirectory, String... options) {
+        var monitor = launch(dataDirectory, options);
+        try {
+            monitor.awaitReady();
+            return monitor;
+        } catch (RuntimeException | Error notReady) {
+            monitor.close();
+            throw notReady;
+        }
+    }
+
+    /** Starts the process and returns at once. Options that begin with {@code -X} or {@code -D} are for the JVM. */
+    public static RunningMonitor launch(Path dataDirectory, String... options) {
+        try {
+            int port = freePort();
+            Files.createDirectories(LOGS);
+            var log = LOGS.resolve(
+                    "monitor-%d-%d.log".formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet()));
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+            command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Xmx512m"));
+            List.of(options).stream().filter(RunningMonitor::isForTheJvm).forEach(command::add);
+            command.addAll(application());
+            command.addAll(
+                    List.of("--server.port=" + port, "--ui.enabled=false", "--monitor.data-dir=" + dataDirectory));
+            List.of(options).stream().filter(option -> !isForTheJvm(option)).forEach(command::add);
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new RunningMonitor(dataDirectory, process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the process until it ends by itself; its exit code and what it printed. */
+    public static Ended run(Path dataDirectory, String... options) {
+        try (var monitor = launch(dataDirectory, options)) {
+            if (!monitor.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("did not end by itself:\n" + monitor.output());
+            }
+            return new Ended(monitor.process.exitValue(), monitor.output());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How a process ended. */
+    public record Ended(int exitCode, String output) {}
+
+    public void awaitReady() {
+        Await.until("readiness is 200", START_LIMIT, () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended with " + process.exitValue() + " before it was ready:\n" + output());
+            }
+            return isReady();
+        });
+    }
+
+    public void awaitNotReady() {
+        Await.until("readiness is not 200", START_LIMIT, () -> !isReady());
+    }
+
+    public boolean isReady() {
+        try {
+            return statusOf("/actuator/health/readiness") == 200;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    /** {@code kill -9}: no shutdown hook, no last word. The embedded PostgreSQL goes on. */
+    public void killNine() {
+        postgresLeft = true;
+        process.destroyForcibly();
+        await(START_LIMIT);
+    }
+
+    /** {@code SIGTERM}; fails when the process takes longer than the contract allows. */
+    public void terminate() {
+        process.destroy();
+        if (!await(STOP_LIMIT)) {
+            throw new AssertionError("SIGTERM took longer than " + STOP_LIMIT + ":\n" + output());
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The pid of the embedded PostgreSQL, as its pid file tells it. */
+    public Optional<ProcessHandle> embeddedPostgres() {
+        return postmasterOf(dataDirectory.resolve("postgres"));
+    }
+
+    static Optional<ProcessHandle> postmasterOf(Path cluster) {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip()));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Sends a body and gives the status and the JSON answer. */
+    public Answer post(String contentType, HttpRequest.BodyPublisher body) throws IOException {
+        var key = Files.readString(dataDirectory.resolve("producer.key")).strip();
+        var answer = send(HttpRequest.newBuilder(uri("/api/events"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", contentType)
+                .POST(body));
+        return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+    }
+
+    /** An HTTP answer. */
+    public record Answer(int status, JsonNode body) {}
+
+    /** A resource that must be there. */
+    public JsonNode get(String path) throws IOException {
+        return JSON.readTree(text(path));
+    }
+
+    public String text(String path) throws IOException {
+        var answer = send(HttpRequest.newBuilder(uri(path)));
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    public int statusOf(String path) throws IOException {
+        return send(HttpRequest.newBuilder(uri(path))).statusCode();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends everything at once, the embedded PostgreSQL too, unless {@link #killNine} left it to the next start. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+        if (process.isAlive()) {
+            process.destroyForcibly();
+            await(START_LIMIT);
+        }
+        if (!postgresLeft) {
+            endPostgres(dataDirectory);
+        }
+    }
+
+    /** Ends the embedded PostgreSQL of a data directory, if one runs. */
+    public static void endPostgres(Path dataDirectory) {
+        postmasterOf(dataDirectory.resolve("postgres")).ifPresent(postgres -> {
+            postgres.destroyForcibly();
+            postgres.onExit().join();
+        });
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static List<String> application() {
+        var jar = System.getProperty("monitor.jar", "");
+        return jar.isEmpty()
+                ? List.of("-cp", System.getProperty("java.class.path"), "io.perfectorder.app.PerfectOrderMonitor")
+                : List.of("-jar", jar);
+    }
+
+    private static boolean isForTheJvm(String option) {
+        return option.startsWith("-X") || option.startsWith("-D");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.timeout(Duration.ofMinutes(10)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean await(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
