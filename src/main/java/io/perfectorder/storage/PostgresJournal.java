@@ -116,12 +116,24 @@ public final class PostgresJournal implements Journal {
             ids[i] = identity.id();
             positions[i] = sorted.get(i).position();
         }
-        long first = entries.getFirst().position();
+        // Duplicates are few: only they come back.
         return Database.rows(connection, row -> Columns.longOf(row, "position"), """
-                        insert into event_identity (source, id, position)
-                        select * from unnest($1::text[], $2::text[], $3::bigint[])
-                        on conflict do nothing returning position""", sources, ids, positions)
-                .collect(BitSet::new, (stored, position) -> stored.set((int) (position - first)));
+                        with offered as (
+                            insert into event_identity (source, id, position)
+                            select * from unnest($1::text[], $2::text[], $3::bigint[])
+                            on conflict do nothing returning position)
+                        select position from unnest($3::bigint[]) as asked (position)
+                        where position not in (select position from offered)""", sources, ids, positions)
+                .collect(
+                        () -> allOf(entries),
+                        (stored, position) -> stored.clear(
+                                (int) (position - entries.getFirst().position())));
+    }
+
+    private static BitSet allOf(List<JournalEntry> entries) {
+        BitSet all = new BitSet(entries.size());
+        all.set(0, entries.size());
+        return all;
     }
 
     private static Mono<Long> copy(PostgresqlConnection connection, List<JournalEntry> entries, BitSet stored) {

@@ -1,0 +1,107 @@
+package io.perfectorder.pipeline;
+
+import io.perfectorder.core.order.EventIdentity;
+import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import reactor.core.publisher.Mono;
+
+/** Journal and verdict history in memory, for one thread. It passes the contracts that the PostgreSQL ones pass. */
+final class InMemoryStore implements Journal, VerdictHistory {
+    final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
+    final List<RecordedChange> changes = new ArrayList<>();
+    private final Set<EventIdentity> identities = new HashSet<>();
+    private final Map<String, String> customerTiers = new HashMap<>();
+    private String policy = "";
+    private Progress progress = Progress.NONE;
+    private Optional<Checkpoint> checkpoint = Optional.empty();
+    private long epoch;
+
+    @Override
+    public Mono<JournalHead> open() {
+        return Mono.fromSupplier(() -> new JournalHead(
+                ++epoch,
+                entries.isEmpty() ? 0 : entries.lastKey(),
+                entries.isEmpty() ? 0 : entries.lastEntry().getValue().recordedMicros()));
+    }
+
+    @Override
+    public Mono<BitSet> append(long epoch, List<JournalEntry> batch) {
+        return Mono.fromSupplier(() -> {
+            holdEpoch(epoch);
+            BitSet stored = new BitSet();
+            for (int i = 0; i < batch.size(); i++) {
+                JournalEntry entry = batch.get(i);
+                if (identities.add(entry.event().header().identity())) {
+                    stored.set(i);
+                    entries.put(entry.position(), entry);
+                }
+            }
+            return stored;
+        });
+    }
+
+    @Override
+    public Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects, long upToPosition) {
+        return Mono.fromSupplier(() -> {
+            Map<String, OrderFacts> facts = new HashMap<>();
+            for (JournalEntry entry : entries.headMap(upToPosition, true).values()) {
+                String subject = entry.event().header().subject();
+                if (subjects.contains(subject)) {
+                    facts.put(
+                            subject,
+                            facts.getOrDefault(subject, OrderFacts.none()).with(entry.event()));
+                }
+            }
+            return facts;
+        });
+    }
+
+    @Override
+    public Mono<List<JournalEntry>> after(long position, int limit) {
+        return Mono.fromSupplier(() ->
+                entries.tailMap(position, false).values().stream().limit(limit).toList());
+    }
+
+    @Override
+    public Mono<HistoryState> open(String judgedBy) {
+        return Mono.fromSupplier(() -> {
+            if (!policy.equals(judgedBy)) {
+                policy = judgedBy;
+                progress = Progress.NONE;
+                checkpoint = Optional.empty();
+                changes.clear();
+                customerTiers.clear();
+            }
+            return new HistoryState(progress, checkpoint, customerTiers);
+        });
+    }
+
+    @Override
+    public Mono<Void> write(long epoch, HistoryChapter chapter) {
+        return Mono.fromRunnable(() -> {
+            holdEpoch(epoch);
+            changes.addAll(chapter.changes());
+            chapter.customerTiers()
+                    .forEach((customer, tier) -> tier.ifPresentOrElse(
+                            name -> customerTiers.put(customer, name), () -> customerTiers.remove(customer)));
+            progress = chapter.progress();
+            checkpoint = chapter.checkpoint().or(() -> checkpoint);
+        });
+    }
+
+    private void holdEpoch(long held) {
+        if (held != epoch) {
+            throw new IllegalStateException("another writer has opened the journal since");
+        }
+    }
+}

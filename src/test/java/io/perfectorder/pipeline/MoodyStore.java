@@ -1,0 +1,75 @@
+package io.perfectorder.pipeline;
+
+import io.perfectorder.core.verdict.OrderFacts;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A store in memory that takes its time, in virtual time and in any order, and that fails now and then: before it did what was asked,
+ * or after, when the caller cannot know.
+ */
+final class MoodyStore implements Journal, VerdictHistory {
+    private final InMemoryStore store;
+    private final RandomGenerator random;
+    private final Scheduler time;
+    private final int failsOneIn;
+
+    MoodyStore(InMemoryStore store, RandomGenerator random, Scheduler time, int failsOneIn) {
+        this.store = store;
+        this.random = random;
+        this.time = time;
+        this.failsOneIn = failsOneIn;
+    }
+
+    @Override
+    public Mono<JournalHead> open() {
+        return moody(store.open());
+    }
+
+    @Override
+    public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+        return moody(store.append(epoch, entries));
+    }
+
+    @Override
+    public Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects, long upToPosition) {
+        return moody(store.factsOf(subjects, upToPosition));
+    }
+
+    @Override
+    public Mono<List<JournalEntry>> after(long position, int limit) {
+        return moody(store.after(position, limit));
+    }
+
+    @Override
+    public Mono<HistoryState> open(String policy) {
+        return moody(store.open(policy));
+    }
+
+    @Override
+    public Mono<Void> write(long epoch, HistoryChapter chapter) {
+        return moody(store.write(epoch, chapter));
+    }
+
+    private <T> Mono<T> moody(Mono<T> work) {
+        return Mono.defer(() -> {
+            if (random.nextInt(failsOneIn) > 0) {
+                return later().then(work).delayUntil(_ -> later());
+            }
+            Mono<T> failure = Mono.error(new StoreUnavailable("a mood"));
+            return random.nextBoolean()
+                    ? later().then(failure)
+                    : later().then(work).then(later()).then(failure);
+        });
+    }
+
+    private Mono<Long> later() {
+        return Mono.delay(Duration.ofMillis(random.nextInt(20)), time);
+    }
+}
