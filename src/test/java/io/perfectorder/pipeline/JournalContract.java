@@ -1,0 +1,244 @@
+package io.perfectorder.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perfectorder.core.order.EventHeader;
+import io.perfectorder.core.order.EventIdentity;
+import io.perfectorder.core.order.OrderEvent;
+import io.perfectorder.core.order.OrderLine;
+import io.perfectorder.core.order.Party;
+import io.perfectorder.core.order.Quantity;
+import io.perfectorder.core.verdict.Dimensions;
+import io.perfectorder.core.verdict.Verdict;
+import io.perfectorder.core.verdict.VerdictChange;
+import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** What every store of the journal and of the verdict history promises. */
+public abstract class JournalContract {
+    private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.000000001Z");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private Journal journal;
+    private VerdictHistory history;
+    private long epoch;
+
+    /** A store that is empty. */
+    protected abstract Stores emptyStores();
+
+    /** The two ports over one store. */
+    public record Stores(Journal journal, VerdictHistory history) {}
+
+    @BeforeEach
+    void open() {
+        Stores stores = emptyStores();
+        journal = stores.journal();
+        history = stores.history();
+        JournalHead head = journal.open().block(LIMIT);
+        assertThat(head.lastPosition()).isZero();
+        epoch = head.epoch();
+    }
+
+    @Test
+    void append_storesWhatIsNew_andTellsWhich() {
+        append(entry(1, "s", "a"), entry(2, "s", "b"));
+
+        BitSet stored = append(entry(3, "s", "b"), entry(4, "t", "b"), entry(5, "s", "c"), entry(6, "s", "c"));
+
+        assertThat(stored).isEqualTo(BitSet.valueOf(new long[] {0b0110}));
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L, 4L, 5L);
+    }
+
+    @Test
+    void append_nothingIsDoneBeforeSubscription() {
+        journal.append(epoch, List.of(entry(1, "s", "a")));
+
+        assertThat(positionsAfter(0)).isEmpty();
+    }
+
+    @Test
+    void appendsAtTheSameTime_storeEveryIdentityOnce() {
+        List<List<JournalEntry>> batches = IntStream.range(0, 8)
+                .mapToObj(batch -> IntStream.range(0, 200)
+                        .mapToObj(i -> entry(batch * 200L + i + 1, "s", "id" + (i * 31 + batch) % 200))
+                        .toList())
+                .toList();
+
+        List<BitSet> stored = Flux.fromIterable(batches)
+                .flatMap(batch -> journal.append(epoch, batch), 8)
+                .collectList()
+                .block(LIMIT);
+
+        assertThat(stored.stream().mapToInt(BitSet::cardinality).sum()).isEqualTo(200);
+        assertThat(positionsAfter(0)).hasSize(200);
+    }
+
+    @Test
+    void openedByAnother_theFormerWriterIsShutOut() {
+        long former = epoch;
+        epoch = journal.open().block(LIMIT).epoch();
+
+        StepVerifier.create(journal.append(former, List.of(entry(1, "s", "a"))))
+                .expectErrorMessage("another writer has opened the journal since")
+                .verify(LIMIT);
+        StepVerifier.create(history.write(former, chapter(List.of(), Progress.NONE, Optional.empty())))
+                .expectErrorMessage("another writer has opened the journal since")
+                .verify(LIMIT);
+
+        assertThat(positionsAfter(0)).isEmpty();
+        assertThat(append(entry(1, "s", "a")).cardinality()).isEqualTo(1);
+    }
+
+    @Test
+    void head_isThatOfTheLastEntry() {
+        append(entry(7, "s", "a"), entry(9, "s", "b"));
+
+        JournalHead head = journal.open().block(LIMIT);
+
+        assertThat(head.lastPosition()).isEqualTo(9);
+        assertThat(head.lastRecordedMicros()).isEqualTo(9_000);
+        assertThat(head.epoch()).isGreaterThan(epoch);
+    }
+
+    @Test
+    void factsOf_holdsTheEntriesUpToThePosition() {
+        append(placed(1, "order-1"), entry(2, "s", "b", "order-1"), entry(3, "s", "c", "order-2"));
+
+        var facts = journal.factsOf(List.of("order-1", "order-2", "order-3"), 1).block(LIMIT);
+
+        assertThat(facts).containsOnlyKeys("order-1");
+        assertThat(facts.get("order-1").events())
+                .containsExactly(placed(1, "order-1").event());
+        assertThat(journal.factsOf(List.of("order-1"), 2)
+                        .block(LIMIT)
+                        .get("order-1")
+                        .events())
+                .hasSize(2);
+        assertThat(journal.factsOf(List.of(), 2).block(LIMIT)).isEmpty();
+    }
+
+    @Test
+    void after_givesTheNextEntriesAsTheyWereStored() {
+        append(placed(1, "order-1"), entry(2, "s", "b"), entry(3, "s", "c"));
+
+        List<JournalEntry> next = journal.after(0, 2).block(LIMIT);
+
+        assertThat(next).extracting(JournalEntry::position).containsExactly(1L, 2L);
+        assertThat(next.getFirst().event()).isEqualTo(placed(1, "order-1").event());
+        assertThat(next.getFirst().recordedMicros()).isEqualTo(1_000);
+        assertThat(positionsAfter(2)).containsExactly(3L);
+    }
+
+    @Test
+    void history_givesBackProgressCheckpointAndTiers() {
+        Progress progress = new Progress(5, 5_000, 4, Optional.of(TIME));
+        history.open("policy").block(LIMIT);
+        history.write(epoch, chapter(List.of(change()), progress, Optional.of(new Checkpoint(progress, new byte[] {1, 2
+                }))))
+                .block(LIMIT);
+        Progress later = new Progress(6, 6_000, 5, Optional.of(TIME));
+        history.write(
+                        epoch,
+                        new HistoryChapter(
+                                List.of(),
+                                Map.of("c1", Optional.empty(), "c3", Optional.of("t3")),
+                                later,
+                                Optional.empty()))
+                .block(LIMIT);
+
+        HistoryState state = history.open("policy").block(LIMIT);
+
+        assertThat(state.progress()).isEqualTo(later);
+        assertThat(state.customerTiers()).isEqualTo(Map.of("c2", "t2", "c3", "t3"));
+        assertThat(state.checkpoint().orElseThrow().progress()).isEqualTo(progress);
+        assertThat(state.checkpoint().orElseThrow().state()).containsExactly(1, 2);
+    }
+
+    @Test
+    void history_ofAnotherPolicyIsEmptied() {
+        Progress progress = new Progress(5, 5_000, 4, Optional.empty());
+        history.open("policy").block(LIMIT);
+        history.write(epoch, chapter(List.of(change()), progress, Optional.of(new Checkpoint(progress, new byte[1]))))
+                .block(LIMIT);
+
+        HistoryState state = history.open("another").block(LIMIT);
+
+        assertThat(state.progress()).isEqualTo(Progress.NONE);
+        assertThat(state.checkpoint()).isEmpty();
+        assertThat(state.customerTiers()).isEmpty();
+    }
+
+    private BitSet append(JournalEntry... entries) {
+        return journal.append(epoch, List.of(entries)).block(LIMIT);
+    }
+
+    private List<Long> positionsAfter(long position) {
+        return new ArrayList<>(journal.after(position, 10_000).block(LIMIT))
+                .stream().map(JournalEntry::position).toList();
+    }
+
+    private static HistoryChapter chapter(
+            List<RecordedChange> changes, Progress progress, Optional<Checkpoint> checkpoint) {
+        return new HistoryChapter(
+                changes, Map.of("c1", Optional.of("t1"), "c2", Optional.of("t2")), progress, checkpoint);
+    }
+
+    private static RecordedChange change() {
+        Dimensions dimensions = new Dimensions("t", "r", "d", "c", "customer", "ch");
+        return new RecordedChange(
+                new VerdictChange("order-1", new Verdict.Waiting(), new Verdict.Judged(TIME, dimensions, 255)),
+                5,
+                5_000);
+    }
+
+    private static JournalEntry entry(long position, String source, String id) {
+        return entry(position, source, id, "order-1");
+    }
+
+    private static JournalEntry entry(long position, String source, String id, String subject) {
+        EventHeader header = new EventHeader(new EventIdentity(source, id), subject, TIME);
+        String raw = """
+                {"specversion":"1.0","id":"%s","source":"%s","type":"order.cancelled","subject":"%s",\
+                "time":"%s","data":{"by":"supplier"}}""".formatted(id, source, subject, TIME);
+        return new JournalEntry(
+                position,
+                position * 1_000,
+                new OrderEvent.Cancelled(header, Party.SUPPLIER),
+                raw.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sent without a tier, which was resolved. */
+    private static JournalEntry placed(long position, String subject) {
+        EventHeader header = new EventHeader(new EventIdentity("é", "\uD83D\uDE9A"), subject, TIME);
+        String raw = """
+                {"specversion":"1.0","id":"%s","source":"%s","type":"order.placed","subject":"%s","time":"%s",\
+                "data":{"customerId":"c","promisedBy":"%s","lines":[{"line":1,"sku":"s","quantity":1.5}]}}""".formatted("\uD83D\uDE9A", "é", subject, TIME, TIME);
+        return new JournalEntry(
+                position,
+                position * 1_000,
+                new OrderEvent.Placed(
+                        header,
+                        "c",
+                        "resolved",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        TIME,
+                        List.of(new OrderLine(1, "s", new Quantity(1_500)))),
+                raw.getBytes(StandardCharsets.UTF_8));
+    }
+}
