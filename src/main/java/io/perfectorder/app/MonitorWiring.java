@@ -118,6 +118,12 @@ class MonitorWiring {
         return new MonitorLoop(journal, history, policy, wall, monitorLoopScheduler);
     }
 
+    /** Renders open pages whose session is free; never waits. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler boardScheduler() {
+        return Schedulers.newSingle("board");
+    }
+
     /** Runs what waits for a disk: the reading of files, milliseconds a chunk. */
     @Bean(destroyMethod = "dispose")
     Scheduler blockingScheduler() {

@@ -10,5 +10,8 @@ import com.vaadin.flow.theme.aura.Aura;
 @Push
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("context://styles/board.css")
+@StyleSheet("context://styles/icons.css")
+@StyleSheet("context://styles/shell.css")
+@StyleSheet("context://styles/overview.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}

@@ -1,63 +1,94 @@
 package io.perfectorder.dashboard.live;
 
-import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.SnapshotFeed;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 
 /**
- * Hands snapshots to a view while it is attached: at most four a second, at most one pending, and the last one again every second,
- * so that ages keep counting when the feed is silent.
+ * The one subscriber of the board: follows the feed while at least one page is open and hands each page at most four updates a second.
+ * One subscription and one clock serve all pages; a page costs neither. See ADR 0041.
  */
+@Component
 public final class LiveSnapshots {
     private static final Duration SHORTEST_GAP = Duration.ofMillis(250);
-    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSnapshots.class);
 
-    private LiveSnapshots() {}
+    private final SnapshotFeed feed;
+    private final Scheduler boards;
+    private final Set<LiveBoard> open = new HashSet<>();
+    private final Disposable.Swap following = Disposables.swap();
+    private EventRate rate = new EventRate();
+    private Live latest;
 
-    /** {@code show} runs with the lock of the owner's UI. */
-    public static void follow(Component owner, SnapshotFeed feed, Consumer<Snapshot> show) {
-        Disposable.Swap running = Disposables.swap();
-        owner.addAttachListener(event -> {
-            show.accept(feed.current());
-            running.update(subscribe(event.getUI(), feed, show));
-        });
-        owner.addDetachListener(_ -> running.update(Disposables.disposed()));
+    /** {@code boardScheduler} runs the rendering of pages whose session is free; it never waits for one that is not. */
+    LiveSnapshots(SnapshotFeed feed, Scheduler boardScheduler) {
+        this.feed = feed;
+        this.boards = boardScheduler;
+        this.latest = new Live(feed.current(), 0);
     }
 
-    private static Disposable subscribe(UI ui, SnapshotFeed feed, Consumer<Snapshot> show) {
-        AtomicReference<@Nullable Snapshot> pending = new AtomicReference<>();
-        return Flux.combineLatest(
-                        feed.snapshots().onBackpressureLatest(),
-                        Flux.interval(Duration.ZERO, TICK).onBackpressureLatest(),
-                        (snapshot, _) -> snapshot)
-                .sample(SHORTEST_GAP)
+    /** The live side of this page, the same for all its views; it ends when the page does. */
+    public synchronized LiveBoard board(UI ui) {
+        LiveBoard known = ComponentUtil.getData(ui, LiveBoard.class);
+        if (known != null) {
+            return known;
+        }
+        if (open.isEmpty()) {
+            rate = new EventRate();
+            latest = new Live(feed.current(), 0);
+        }
+        LiveBoard board = new LiveBoard(ui, latest);
+        ComponentUtil.setData(ui, LiveBoard.class, board);
+        ui.addDetachListener(_ -> close(ui, board));
+        open.add(board);
+        if (open.size() == 1) {
+            follow();
+        }
+        return board;
+    }
+
+    /** How many pages are open. */
+    synchronized int openBoards() {
+        return open.size();
+    }
+
+    /** Feed and clock are both bounded by "latest wins": a slow tick skips snapshots and never piles them up. */
+    private void follow() {
+        following.update(feed.snapshots()
                 .onBackpressureLatest()
-                .subscribe(snapshot -> {
-                    if (pending.getAndSet(snapshot) == null) {
-                        access(ui, pending, show);
-                    }
-                });
+                .sample(Flux.interval(SHORTEST_GAP, boards).onBackpressureDrop())
+                .onBackpressureLatest()
+                .subscribe(this::show, failure -> LOG.error("board=stopped reason={}", failure.toString())));
     }
 
-    private static void access(UI ui, AtomicReference<@Nullable Snapshot> pending, Consumer<Snapshot> show) {
-        try {
-            ui.access(() -> {
-                Snapshot latest = pending.getAndSet(null);
-                if (latest != null) {
-                    show.accept(latest);
-                }
-            });
-        } catch (UIDetachedException _) {
-            pending.set(null); // The page is gone; its detach ends the subscription.
+    private void show(Snapshot snapshot) {
+        List<LiveBoard> pages;
+        Live live;
+        synchronized (this) {
+            live = new Live(snapshot, rate.after(snapshot));
+            latest = live;
+            pages = List.copyOf(open);
+        }
+        pages.forEach(page -> page.offer(live));
+    }
+
+    private synchronized void close(UI ui, LiveBoard board) {
+        ComponentUtil.setData(ui, LiveBoard.class, null);
+        open.remove(board);
+        if (open.isEmpty()) {
+            following.update(Disposables.disposed());
         }
     }
 }

@@ -72,14 +72,6 @@ class OverviewPresenterTest {
                 .isTrue();
     }
 
-    @Test
-    void aWindowIsNamedByItsLengthAndNothingElse() {
-        assertThat(OverviewNavigation.window("PT24H")).contains(LiveWindow.DAY);
-        assertThat(OverviewNavigation.window("P7D")).contains(LiveWindow.WEEK);
-        assertThat(OverviewNavigation.window("PT2H")).isEmpty();
-        assertThat(OverviewNavigation.window("soon")).isEmpty();
-    }
-
     private TileModel all(Tally tally, Tally before) {
         return present(tally, before, NOW).tiles().getFirst();
     }

@@ -1,0 +1,73 @@
+package io.perfectorder.dashboard;
+
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.signals.Signal;
+import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.dashboard.live.Live;
+import io.perfectorder.dashboard.live.LiveBoard;
+import io.perfectorder.dashboard.live.ServerStart;
+import io.perfectorder.dashboard.parts.ViewerFormat;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How fresh the page is: live, paused, stale or offline; the instant shown, the newest event's age and the flow of events. */
+@Tag("div")
+@JsModule("./board/live-badge.ts")
+@JsModule("./board/age-text.ts")
+class FreshnessStrip extends Div {
+    private final LiveBoard board;
+    private final Element badge = new Element("live-badge");
+    private final Span asOf = new Span();
+    private final Span newest = new Span();
+    private final Element age = new Element("age-text");
+    private final Span rate = new Span();
+    private final Span accepted = new Span();
+    private @Nullable Locale labelled;
+
+    FreshnessStrip(LiveBoard board, ServerStart start) {
+        this.board = board;
+        addClassName("freshness");
+        badge.setAttribute("start", start.text()).setAttribute("role", "status");
+        Span newestEvent = new Span(newest);
+        newestEvent.getElement().appendChild(age);
+        accepted.addClassName("wide");
+        rate.addClassName("flow");
+        getElement().appendChild(badge);
+        add(asOf, newestEvent, rate, accepted);
+        Signal.effect(this, this::show);
+    }
+
+    private void show() {
+        UI ui = UI.getCurrentOrThrow();
+        Locale locale = ui.localeSignal().get();
+        Live live = board.now().get();
+        ViewerFormat format = ViewerFormat.of(ui);
+        if (!locale.equals(labelled)) {
+            labelled = locale;
+            for (String state : new String[] {"live", "paused", "stale", "offline"}) {
+                badge.setAttribute("text-" + state, getTranslation("live." + state));
+            }
+        }
+        badge.setAttribute("paused", board.paused().get());
+        show(live.snapshot(), live.eventsPerSecond(), format);
+    }
+
+    private void show(Snapshot snapshot, double eventsPerSecond, ViewerFormat format) {
+        badge.setAttribute("taken-at", String.valueOf(snapshot.takenAt().toEpochMilli()));
+        asOf.setText(getTranslation(
+                "as-of", format.minute(snapshot.asOf()), format.zone().getId()));
+        Optional<Instant> event = snapshot.newestEvent();
+        newest.setText(getTranslation(event.isPresent() ? "newest" : "newest.none"));
+        age.setVisible(event.isPresent());
+        event.ifPresent(at -> age.setAttribute("at", String.valueOf(at.toEpochMilli())));
+        rate.setText(getTranslation("flow", format.perSecond(eventsPerSecond)));
+        accepted.setText(getTranslation("accepted", format.count(snapshot.accepted())));
+    }
+}
