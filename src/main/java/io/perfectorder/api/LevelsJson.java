@@ -1,9 +1,8 @@
 package io.perfectorder.api;
 
 import io.perfectorder.core.servicelevel.Measure;
+import io.perfectorder.core.servicelevel.Rate;
 import io.perfectorder.core.servicelevel.Tally;
-import io.perfectorder.pipeline.GroupBy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +13,17 @@ import java.util.SortedMap;
 final class LevelsJson {
     private LevelsJson() {}
 
-    static Map<String, Object> levels(Instant asOf, Duration window, GroupBy by, SortedMap<String, Tally> groups) {
-        Tally total = groups.values().stream().reduce(Tally.ZERO, Tally::plus);
+    /** A group is there when it has an order that is due; without any, there are no groups and the total has no rates. */
+    static Map<String, Object> levels(
+            Instant asOf, String window, String by, SortedMap<String, Tally> groups, Tally total) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("asOf", asOf.toString());
-        json.put("window", window.toString());
-        json.put("by", by.key());
+        json.put("window", window);
+        json.put("by", by);
         json.put(
                 "groups",
                 groups.entrySet().stream()
+                        .filter(entry -> entry.getValue().due() > 0)
                         .map(entry -> group(entry.getKey(), entry.getValue()))
                         .toList());
         json.put("total", tally(total));
@@ -50,11 +51,17 @@ final class LevelsJson {
         json.put("complained", tally.complained());
         Map<String, Object> rates = new LinkedHashMap<>();
         for (Measure measure : List.of(Measure.values())) {
-            measure.of(tally)
-                    .ifPresent(rate -> rates.put(
-                            measure.key(), Map.of("value", rate.value(), "low", rate.low(), "high", rate.high())));
+            measure.of(tally).ifPresent(rate -> rates.put(measure.key(), rate(rate)));
         }
         json.put("rates", rates);
+        return json;
+    }
+
+    private static Map<String, Object> rate(Rate rate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("value", rate.value());
+        json.put("low", rate.low());
+        json.put("high", rate.high());
         return json;
     }
 }

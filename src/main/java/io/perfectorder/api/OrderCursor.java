@@ -7,24 +7,30 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Where a list of orders goes on: the pinned instants of event time and recorded time, and the last row that was shown. */
-record OrderCursor(long asOfMinute, long knownAtMicros, OrderQuery.After after) {
+/**
+ * Where a list of orders goes on: the question it belongs to, the pinned instants of event time and recorded time, and the last row
+ * that was shown.
+ */
+record OrderCursor(long question, long asOfMinute, long knownAtMicros, OrderQuery.After after) {
     String text() {
-        String plain = asOfMinute + "|" + knownAtMicros + "|" + after.deadline().getEpochSecond() + "|"
-                + after.deadline().getNano() + "|" + after.orderId();
+        String plain = question + "|" + asOfMinute + "|" + knownAtMicros + "|"
+                + after.deadline().getEpochSecond() + "|" + after.deadline().getNano() + "|" + after.orderId();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     static Optional<OrderCursor> parse(String text) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            String[] parts = plain.split("\\|", 5);
-            if (parts.length < 5 || parts[4].indexOf('\0') >= 0) {
+            String[] parts = plain.split("\\|", 6);
+            if (parts.length < 6 || parts[5].indexOf('\0') >= 0) {
                 return Optional.empty();
             }
-            Instant deadline = Instant.ofEpochSecond(Long.parseLong(parts[2]), Integer.parseInt(parts[3]));
+            Instant deadline = Instant.ofEpochSecond(Long.parseLong(parts[3]), Integer.parseInt(parts[4]));
             return Optional.of(new OrderCursor(
-                    Long.parseLong(parts[0]), Long.parseLong(parts[1]), new OrderQuery.After(deadline, parts[4])));
+                    Long.parseLong(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    new OrderQuery.After(deadline, parts[5])));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException notACursor) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.perfectorder.api;
 
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.order.OrderEvent;
+import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.verdict.Criterion;
 import io.perfectorder.core.verdict.Dimensions;
@@ -9,6 +10,7 @@ import io.perfectorder.core.verdict.EventEffect;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
+import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.MonitorClock;
 import io.perfectorder.pipeline.OrderPage;
 import io.perfectorder.pipeline.OrderQuery;
@@ -16,7 +18,6 @@ import io.perfectorder.pipeline.OrderRow;
 import io.perfectorder.pipeline.Readings;
 import io.perfectorder.pipeline.Selection;
 import io.perfectorder.pipeline.StoredEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,30 +55,35 @@ final class OrdersController {
         this.json = json;
     }
 
-    @GetMapping("/api/orders")
+    @GetMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Map<String, Object>> orders(@RequestParam MultiValueMap<String, String> query) {
         QueryParameters parameters = new QueryParameters(query, PARAMETERS);
-        Duration window = parameters.window();
         Optional<OrderCursor> cursor = parameters.cursor();
-        long asOf = parameters
-                .asOfMinute()
-                .or(() -> cursor.map(OrderCursor::asOfMinute))
+        long asOf = cursor.map(OrderCursor::asOfMinute)
+                .or(parameters::asOfMinute)
                 .orElseGet(() -> Panes.lastMinuteOf(clock.now()));
+        // An instant that is still to come is pinned too: pages must not change while events keep coming.
+        long asked = parameters.knownAt().map(ServiceLevelsController::micros).orElse(Selection.NOW);
         Mono<Long> knownAt = cursor.map(OrderCursor::knownAtMicros)
-                .or(() -> parameters.knownAt().map(ServiceLevelsController::micros))
                 .map(Mono::just)
-                .orElseGet(readings::lastRecordedMicros);
+                .orElseGet(() -> readings.lastRecordedMicros().map(last -> Math.min(last, asked)));
+        OrderQuery.Wanted wanted = parameters.outcome();
+        Measure measure = parameters.measure();
+        int limit = parameters.limit();
+        long from = asOf - parameters.window().minutes();
+        Map<GroupBy, String> filters = parameters.filters();
         return knownAt.flatMap(known -> readings.orders(new OrderQuery(
-                        new Selection(asOf - window.toMinutes(), asOf, known, parameters.filters()),
-                        parameters.measure(),
-                        parameters.outcome(),
-                        parameters.limit(),
+                        new Selection(from, asOf, known, filters),
+                        measure,
+                        wanted,
+                        limit,
                         cursor.map(OrderCursor::after)))
-                .map(page -> page(page, asOf, known)));
+                .map(page -> page(page, parameters.question(), asOf, known)));
     }
 
-    @GetMapping("/api/orders/{id}")
-    Mono<Map<String, Object>> order(@PathVariable String id) {
+    @GetMapping(path = "/api/orders/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Map<String, Object>> order(@PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
+        new QueryParameters(query, Set.of());
         if (id.indexOf('\0') >= 0) {
             return Mono.error(unknown(id));
         }
@@ -93,14 +100,14 @@ final class OrdersController {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "no event names an order '" + id + "'");
     }
 
-    private static Map<String, Object> page(OrderPage page, long asOf, long knownAt) {
+    private static Map<String, Object> page(OrderPage page, long question, long asOf, long knownAt) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("total", page.total());
         json.put("orders", page.rows().stream().map(OrdersController::row).toList());
         if (page.more()) {
             OrderRow last = page.rows().getLast();
             OrderQuery.After after = new OrderQuery.After(last.verdict().deadline(), last.orderId());
-            json.put("next", new OrderCursor(asOf, knownAt, after).text());
+            json.put("next", new OrderCursor(question, asOf, knownAt, after).text());
         }
         return json;
     }

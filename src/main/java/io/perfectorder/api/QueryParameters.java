@@ -4,6 +4,7 @@ import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.OrderQuery;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +14,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.springframework.util.MultiValueMap;
 
 /** The query parameters of a reading, checked: anything wrong is a {@link WrongParameter}. */
 final class QueryParameters {
+    /** Years and months have no fixed length, so they are no window. */
+    private static final Pattern DURATION =
+            Pattern.compile("P(?:\\d+W|(?=.)(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?)");
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(4000);
     private static final int MAX_LIMIT = 1000;
 
@@ -30,7 +39,9 @@ final class QueryParameters {
         values.forEach((name, given) -> {
             if (!allowed.contains(name)) {
                 throw new WrongParameter("parameter '" + name + "' is unknown; allowed: "
-                        + allowed.stream().sorted().collect(Collectors.joining(", ")));
+                        + (allowed.isEmpty()
+                                ? "none"
+                                : allowed.stream().sorted().collect(Collectors.joining(", "))));
             }
             if (given.size() > 1) {
                 throw new WrongParameter("parameter '" + name + "' is given " + given.size() + " times; allowed: once");
@@ -38,19 +49,32 @@ final class QueryParameters {
         });
     }
 
-    Duration window() {
-        String allowed = "an ISO 8601 duration of whole minutes from PT1M to P4000D, such as PT24H";
+    /** The length of a window, with the text it was given as. */
+    record Window(long minutes, String text) {}
+
+    Window window() {
         String text = text("window").orElse("PT24H");
-        try {
-            Duration window = Duration.parse(text);
-            boolean whole = window.getSeconds() % 60 == 0 && window.getNano() == 0;
-            if (whole && window.compareTo(Duration.ofMinutes(1)) >= 0 && window.compareTo(LONGEST_WINDOW) <= 0) {
-                return window;
+        if (DURATION.matcher(text).matches()) {
+            try {
+                Duration length = text.endsWith("W") ? weeks(text) : Duration.parse(text);
+                boolean whole = length.getSeconds() % 60 == 0;
+                if (whole && length.compareTo(SHORTEST_WINDOW) >= 0 && length.compareTo(LONGEST_WINDOW) <= 0) {
+                    return new Window(length.toMinutes(), text);
+                }
+            } catch (DateTimeException | ArithmeticException tooLong) {
+                throw wrongWindow(text);
             }
-        } catch (DateTimeException | ArithmeticException notADuration) {
-            throw new WrongParameter("window", text, allowed);
         }
-        throw new WrongParameter("window", text, allowed);
+        throw wrongWindow(text);
+    }
+
+    private static Duration weeks(String text) {
+        return Duration.parse("P" + text.substring(1, text.length() - 1) + "D").multipliedBy(7);
+    }
+
+    private static WrongParameter wrongWindow(String text) {
+        return new WrongParameter(
+                "window", text, "an ISO 8601 duration of whole minutes from PT1M to P4000D, such as PT24H or P30D");
     }
 
     /** The whole minute asked for, in minutes since the epoch. */
@@ -106,10 +130,31 @@ final class QueryParameters {
                 .orElse(100);
     }
 
+    /** Where the page before ended; a cursor of another question is refused. */
     Optional<OrderCursor> cursor() {
-        return text("cursor")
-                .map(text -> OrderCursor.parse(text)
-                        .orElseThrow(() -> new WrongParameter("cursor", text, "the 'next' of an earlier page")));
+        return text("cursor").map(text -> {
+            OrderCursor cursor = OrderCursor.parse(text)
+                    .filter(parsed -> parsed.question() == question())
+                    .orElseThrow(() -> new WrongParameter(
+                            "cursor",
+                            text,
+                            "the 'next' of an earlier page, with the same measure, outcome, window and filters"));
+            asOfMinute().filter(minute -> minute != cursor.asOfMinute()).ifPresent(_ -> {
+                throw new WrongParameter(
+                        "asOf",
+                        String.valueOf(values.getFirst("asOf")),
+                        "with this cursor only " + Panes.instantOf(cursor.asOfMinute()));
+            });
+            return cursor;
+        });
+    }
+
+    /** A checksum of all that a page and its next must have in common. */
+    long question() {
+        CRC32 checksum = new CRC32();
+        String question = measure().key() + "|" + outcome() + "|" + window().minutes() + "|" + filters();
+        checksum.update(question.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue();
     }
 
     Map<GroupBy, String> filters() {
@@ -139,7 +184,10 @@ final class QueryParameters {
     }
 
     private Optional<String> text(String name) {
-        return Optional.ofNullable(values.getFirst(name));
+        // A name without '=' has no value at all, which is as wrong as an empty one.
+        return values.containsKey(name)
+                ? Optional.of(Objects.requireNonNullElse(values.getFirst(name), ""))
+                : Optional.empty();
     }
 
     private static Instant instant(String name, String text) {
