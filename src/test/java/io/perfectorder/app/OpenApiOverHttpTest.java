@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The description of the API is valid, complete, and true. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"ui.enabled=false", "monitor.demo=false"})
+        properties = {"ui.enabled=false", "monitor.demo=false", "logging.level.com.networknt=error"})
 @AutoConfigureWebTestClient(timeout = "PT1M")
 class OpenApiOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -183,6 +183,25 @@ class OpenApiOverHttpTest {
         assertThat(types).hasSizeGreaterThan(9);
         assertThat(problems(SCHEMAS + "Event", JSON.readTree("{\"specversion\":\"1.0\"}")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aScrape_hasTheFlowAndTheFigures() {
+        String metrics = String.valueOf(http.get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+
+        assertThat(metrics)
+                .contains("perfect_order_events_received_total")
+                .contains("perfect_order_events_accepted_total")
+                .contains("perfect_order_events_duplicate_total")
+                .contains("perfect_order_snapshot_age_seconds")
+                .contains("perfect_order_events_applied_total");
     }
 
     private List<String> problems(String schema, JsonNode instance) {
