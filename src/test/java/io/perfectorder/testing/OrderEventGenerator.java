@@ -90,6 +90,44 @@ public final class OrderEventGenerator {
         };
     }
 
+    /** The same event under another identity. */
+    public static OrderEvent withIdentity(OrderEvent event, EventIdentity identity) {
+        EventHeader header = new EventHeader(
+                identity, event.header().subject(), event.header().time());
+        return switch (event) {
+            case OrderEvent.Placed e ->
+                new OrderEvent.Placed(
+                        header,
+                        e.customerId(),
+                        e.tier(),
+                        e.region(),
+                        e.distributionCentre(),
+                        e.carrier(),
+                        e.channel(),
+                        e.promisedFrom(),
+                        e.promisedBy(),
+                        e.lines());
+            case OrderEvent.Amended e ->
+                new OrderEvent.Amended(header, e.promisedFrom(), e.promisedBy(), e.lines(), e.agreedBy());
+            case OrderEvent.Cancelled e -> new OrderEvent.Cancelled(header, e.by());
+            case OrderEvent.Dispatched e ->
+                new OrderEvent.Dispatched(
+                        header, e.deliveryId(), e.carrier(), e.distributionCentre(), e.estimatedArrival());
+            case OrderEvent.Estimated e -> new OrderEvent.Estimated(header, e.deliveryId(), e.estimatedArrival());
+            case OrderEvent.Delivered e -> new OrderEvent.Delivered(header, e.deliveryId(), e.lines(), e.carrier());
+            case OrderEvent.GoodsDamaged e ->
+                new OrderEvent.GoodsDamaged(header, e.deliveryId(), e.line(), e.quantity());
+            case OrderEvent.GoodsReturned e ->
+                new OrderEvent.GoodsReturned(header, e.deliveryId(), e.lines(), e.reason());
+            case OrderEvent.DocumentDisputed e -> new OrderEvent.DocumentDisputed(header, e.document());
+            case OrderEvent.ComplaintOpened e -> new OrderEvent.ComplaintOpened(header, e.complaintId(), e.category());
+            case OrderEvent.ComplaintResolved e -> new OrderEvent.ComplaintResolved(header, e.complaintId());
+            case OrderEvent.CustomerRegistered e ->
+                new OrderEvent.CustomerRegistered(header, e.name(), e.tier(), e.region());
+            case OrderEvent.Retracted e -> new OrderEvent.Retracted(header, e.retracted());
+        };
+    }
+
     /** A random order of the same events. */
     public <T> List<T> shuffled(List<T> items) {
         List<T> copy = new ArrayList<>(items);

@@ -1,53 +1,115 @@
 package io.perfectorder.core.servicelevel;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** The levels of the live windows, read from a cube. */
+/**
+ * The levels of the live windows, read from the sums of the groups. Which values have a group of their own is decided once for all
+ * windows: see {@link ServiceLevelCube#MOST_VALUES}.
+ */
 final class LiveLevels {
-    private LiveLevels() {}
+    private record Ranked(long due, String key) {
+        private static final Comparator<Ranked> MOST_FIRST =
+                Comparator.comparingLong(Ranked::due).reversed().thenComparing(Ranked::key);
+    }
 
-    /** The levels of every live window that ends at {@code asOfMinute}. Cost: the panes of twice the longest window. */
-    static Map<LiveWindow, WindowLevels> of(ServiceLevelCube cube, long asOfMinute) {
+    private final Groups groups;
+    private final long asOfMinute;
+
+    LiveLevels(Groups groups, long asOfMinute) {
+        this.groups = groups;
+        this.asOfMinute = asOfMinute;
+    }
+
+    Map<LiveWindow, WindowLevels> levels() {
+        Set<String> ownTiers = own(groups.tiers().values(), ServiceLevelCube.MOST_VALUES);
+        Set<String> pairedTiers = own(groups.tiers().values(), ServiceLevelCube.MOST_PAIRED_TIERS);
+        Collection<Sums> tiers = folded(groups.tiers(), ownTiers, true).values();
+        Map<Dimension, Collection<Sums>> values = new EnumMap<>(Dimension.class);
+        Map<String, Map<Dimension, Collection<Sums>>> pairs = new HashMap<>();
+        for (Dimension dimension : Groups.PAIRED) {
+            Map<String, Sums> all = groups.values(dimension);
+            Set<String> own = own(all.values(), ServiceLevelCube.MOST_VALUES);
+            values.put(dimension, folded(all, own, false).values());
+            pairs(dimension, pairedTiers, own)
+                    .forEach((tier, ofTier) -> pairs.computeIfAbsent(tier, _ -> new EnumMap<>(Dimension.class))
+                            .put(dimension, ofTier.values()));
+        }
         Map<LiveWindow, WindowLevels> levels = new EnumMap<>(LiveWindow.class);
         for (LiveWindow window : LiveWindow.values()) {
-            levels.put(window, window(cube, asOfMinute, window));
+            Map<String, Map<Dimension, List<GroupLevels>>> byTier = new HashMap<>();
+            pairs.forEach((tier, ofTier) -> byTier.put(tier, levels(ofTier, window)));
+            levels.put(
+                    window,
+                    new WindowLevels(
+                            groups.total().levels(window, asOfMinute),
+                            levels(tiers, window),
+                            levels(values, window),
+                            byTier));
         }
         return levels;
     }
 
-    private static WindowLevels window(ServiceLevelCube cube, long asOf, LiveWindow window) {
-        List<GroupLevels> tiers = new ArrayList<>();
-        int slices = window.slices();
-        GroupLevels total = new GroupLevels("all", Tally.ZERO, Tally.ZERO, Collections.nCopies(slices, Tally.ZERO));
-        for (String tier : cube.tiers()) {
-            GroupLevels group = group(cube, tier, asOf, window);
-            tiers.add(group);
-            total = plus(total, group);
-        }
-        return new WindowLevels(total, tiers);
+    private Map<Dimension, List<GroupLevels>> levels(Map<Dimension, Collection<Sums>> byDimension, LiveWindow window) {
+        Map<Dimension, List<GroupLevels>> levels = new EnumMap<>(Dimension.class);
+        byDimension.forEach((dimension, sums) -> levels.put(dimension, levels(sums, window)));
+        return levels;
     }
 
-    private static GroupLevels group(ServiceLevelCube cube, String tier, long asOf, LiveWindow window) {
-        long length = window.minutes();
-        List<Tally> trend = new ArrayList<>();
-        for (int slice = 0; slice < window.slices(); slice++) {
-            long end = window.sliceEndMinute(asOf, slice);
-            trend.add(cube.sum(tier, end - window.sliceMinutes(), Math.min(end, asOf)));
-        }
-        return new GroupLevels(
-                tier, cube.sum(tier, asOf - length, asOf), cube.sum(tier, asOf - 2 * length, asOf - length), trend);
+    private List<GroupLevels> levels(Collection<Sums> sums, LiveWindow window) {
+        return sums.stream().map(group -> group.levels(window, asOfMinute)).toList();
     }
 
-    private static GroupLevels plus(GroupLevels left, GroupLevels right) {
-        List<Tally> trend = new ArrayList<>();
-        for (int i = 0; i < left.trend().size(); i++) {
-            trend.add(left.trend().get(i).plus(right.trend().get(i)));
+    /** The keys of the groups that stay for themselves. */
+    private static Set<String> own(Collection<Sums> groups, int most) {
+        Set<String> own = new HashSet<>();
+        if (groups.size() <= most) {
+            groups.forEach(group -> own.add(group.key()));
+        } else {
+            groups.stream()
+                    .map(group -> new Ranked(group.due(LiveWindow.MONTH), group.key()))
+                    .sorted(Ranked.MOST_FIRST)
+                    .limit(most)
+                    .forEach(ranked -> own.add(ranked.key()));
         }
-        return new GroupLevels(
-                left.key(), left.tally().plus(right.tally()), left.before().plus(right.before()), trend);
+        own.remove(ServiceLevelCube.OTHER);
+        return own;
+    }
+
+    /** The groups by key; those that do not stay for themselves are added up. */
+    private static Map<String, Sums> folded(Map<String, Sums> groups, Set<String> own, boolean withTrends) {
+        Map<String, Sums> folded = new TreeMap<>();
+        groups.forEach((key, group) -> {
+            if (own.contains(key)) {
+                folded.put(key, group);
+            } else {
+                folded.computeIfAbsent(ServiceLevelCube.OTHER, other -> new Sums(other, withTrends))
+                        .fold(group);
+            }
+        });
+        return folded;
+    }
+
+    /** The pairs by tier and value. */
+    private Map<String, Map<String, Sums>> pairs(Dimension dimension, Set<String> ownTiers, Set<String> own) {
+        Map<String, Map<String, Sums>> pairs = new HashMap<>();
+        groups.pairs(dimension).forEach((tier, ofTier) -> {
+            if (ownTiers.contains(tier)) {
+                pairs.put(tier, folded(ofTier, own, false));
+                return;
+            }
+            Map<String, Sums> others = pairs.computeIfAbsent(ServiceLevelCube.OTHER, _ -> new TreeMap<>());
+            ofTier.forEach((key, group) -> others.computeIfAbsent(
+                            own.contains(key) ? key : ServiceLevelCube.OTHER, value -> new Sums(value, false))
+                    .fold(group));
+        });
+        return pairs;
     }
 }

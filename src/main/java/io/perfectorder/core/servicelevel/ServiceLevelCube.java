@@ -1,139 +1,196 @@
 package io.perfectorder.core.servicelevel;
 
+import io.perfectorder.core.verdict.Dimensions;
 import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /**
- * Tallies by tier and pane, of the panes after a horizon that only moves forward. Mutable, for one thread; what leaves it shares
- * nothing with it.
+ * How many orders of which kind are due in which minute, and from that the service levels of every live window, at any time, for the
+ * total, each tier, region, distribution centre, carrier and channel, and each pair of a tier with one of the others.
+ *
+ * <p>The orders are kept in the finest cells: minute, combination of values, criteria met. Beside the cells run the sums of every
+ * group, by {@link Bands band of age}, so that {@link #levels()} reads a few sums for each group, whatever the number of orders. Sums
+ * change with the cells: when a verdict changes, and when time moves on and a pane grows from one band into the next.
+ *
+ * <p>Mutable, for one thread; what leaves it shares nothing with it. Source: ADR 0011.
  */
 public final class ServiceLevelCube {
     /** The key of the group that holds the values which have no group of their own, and any value that is so called. */
     public static final String OTHER = "other";
 
-    /** How many values of a dimension can have a group of their own in {@link #levels()}. */
+    /**
+     * How many values of a dimension can have a group of their own in {@link #levels()}: those with the most orders due in the longest
+     * window, of equal ones the first by name.
+     */
     public static final int MOST_VALUES = 200;
 
-    private final NavigableMap<String, NavigableMap<Long, Tally>> tiers = new TreeMap<>();
-    private long horizonMinute = Long.MIN_VALUE;
-    private long asOfMinute;
+    /**
+     * Of how many tiers, chosen likewise, the pairs have groups of their own; the pairs of all other tiers are folded into those of a
+     * tier {@link #OTHER}.
+     */
+    public static final int MOST_PAIRED_TIERS = 20;
+
+    /** How far back panes are kept: the longest window, the one before it, and a day for a clock that is set back. */
+    public static final Duration KEPT =
+            LiveWindow.MONTH.length().multipliedBy(2).plusDays(1);
+
+    /** Before the first {@link #slideTo} every pane is in the future. */
+    private static final long BEGINNING = Panes.lastMinuteOf(Instant.MIN) - 1;
+
+    private final Groups groups = new Groups();
+    private final Combinations combinations = new Combinations(groups);
+    private final PaneTable panes = new PaneTable();
+    private long asOfMinute = BEGINNING;
+    private long horizonMinute = BEGINNING - KEPT.toMinutes();
 
     /** Takes the old contribution out and puts the new one in. Panes at or before the horizon are left alone. */
     public void apply(VerdictChange change) {
-        if (change.before() instanceof Verdict.Judged judged) {
-            add(judged.dimensions().tier(), Panes.endMinuteOf(judged.deadline()), Tally.ZERO.minus(Tally.of(judged)));
-        }
         if (change.after() instanceof Verdict.Judged judged) {
-            add(judged.dimensions().tier(), Panes.endMinuteOf(judged.deadline()), Tally.of(judged));
+            add(judged.dimensions(), Panes.endMinuteOf(judged.deadline()), judged.met(), 1);
+        }
+        if (change.before() instanceof Verdict.Judged judged) {
+            add(judged.dimensions(), Panes.endMinuteOf(judged.deadline()), judged.met(), -1);
         }
     }
 
-    /** Adds the tally to the pane that ends at {@code minute}. */
-    public void add(String tier, long minute, Tally tally) {
-        if (minute <= horizonMinute) {
+    /**
+     * Adds orders, or takes them out when {@code orders} is negative, which meet the criteria of the mask and are due in the pane that
+     * ends at {@code minute}. Panes at or before the horizon are left alone.
+     *
+     * @throws IllegalStateException when more are taken out than are there
+     */
+    public void add(Dimensions dimensions, long minute, int met, int orders) {
+        if (minute > horizonMinute && orders != 0) {
+            add(combinations.of(dimensions), minute, met, orders);
+        }
+    }
+
+    void add(Combination combination, long minute, int met, int orders) {
+        Pane pane = panes.of(minute);
+        pane.add(combination.id, met, orders);
+        count(combination, minute, met, orders);
+        combinations.count(combination, orders);
+        if (pane.isEmpty()) {
+            panes.remove(pane);
+        }
+    }
+
+    private void count(Combination combination, long minute, int met, int orders) {
+        int band = Bands.of(asOfMinute - minute);
+        if (band != Bands.NONE) {
+            combination.count(band, met, orders);
+            combination.countInTrends(minute, asOfMinute, met, orders);
+        }
+    }
+
+    /**
+     * Moves the end of every window to that minute and forgets the panes that no window will reach. Forward it costs in proportion to
+     * the orders that enter a window or leave one, and to the minutes passed or the panes, whichever are fewer; backward, in proportion
+     * to the cells. The horizon does not come back: after a step back of more than a day the longest windows lack what was forgotten,
+     * see {@link #horizonMinute()}.
+     */
+    public void slideTo(long minute) {
+        if (minute < asOfMinute) {
+            asOfMinute = minute;
+            recount();
             return;
         }
-        NavigableMap<Long, Tally> panes = tiers.computeIfAbsent(tier, _ -> new TreeMap<>());
-        panes.merge(minute, tally, (left, right) -> {
-            Tally sum = left.plus(right);
-            return sum.equals(Tally.ZERO) ? null : sum;
-        });
-        if (panes.isEmpty()) {
-            tiers.remove(tier);
+        long before = asOfMinute;
+        asOfMinute = minute;
+        panes.forEach(before, minute, this::enter);
+        for (int band = 0; band < Bands.COUNT; band++) {
+            int from = band;
+            long age = Bands.end(band);
+            panes.forEach(before - age, minute - age, pane -> grow(pane, from));
         }
+        forgetUntil(minute - KEPT.toMinutes());
     }
 
-    /** Drops the panes that end at or before {@code minute}; an earlier minute than before changes nothing. */
-    public void forgetUntil(long minute) {
-        if (minute <= horizonMinute) {
-            return;
-        }
-        horizonMinute = minute;
-        tiers.values().removeIf(panes -> {
-            panes.headMap(minute, true).clear();
-            return panes.isEmpty();
+    /** A pane is in the future no more. */
+    private void enter(Pane pane) {
+        pane.forEach((id, met, orders) -> {
+            Combination combination = combinations.ofId(id);
+            combination.count(0, met, orders);
+            combination.countInTrends(pane.minute(), asOfMinute, met, orders);
         });
     }
 
-    /** The tiers that hold anything, in order of their names. */
-    public List<String> tiers() {
-        return List.copyOf(tiers.keySet());
+    /** A pane leaves a band for the next one. */
+    private void grow(Pane pane, int band) {
+        pane.forEach((id, met, orders) -> {
+            Combination combination = combinations.ofId(id);
+            combination.count(band, met, -orders);
+            if (band + 1 < Bands.COUNT) {
+                combination.count(band + 1, met, orders);
+            }
+        });
     }
 
-    /** The sum of the panes of a tier that end in {@code (afterMinute, toMinute]}. */
-    public Tally sum(String tier, long afterMinute, long toMinute) {
-        NavigableMap<Long, Tally> panes = tiers.get(tier);
-        if (panes == null) {
-            return Tally.ZERO;
+    private void recount() {
+        groups.forEach(Sums::clear);
+        for (Pane pane : panes.all()) {
+            pane.forEach((id, met, orders) -> count(combinations.ofId(id), pane.minute(), met, orders));
         }
-        Tally sum = Tally.ZERO;
-        for (Tally tally : panes.subMap(afterMinute, false, toMinute, true).values()) {
-            sum = sum.plus(tally);
+    }
+
+    private void forgetUntil(long minute) {
+        if (minute > horizonMinute) {
+            long before = horizonMinute;
+            horizonMinute = minute;
+            panes.forEach(before, minute, pane -> {
+                panes.remove(pane);
+                pane.forEach((id, _, orders) -> combinations.count(combinations.ofId(id), -orders));
+            });
         }
-        return sum;
     }
 
-    /** Moves the end of every window. */
-    public void slideTo(long asOf) {
-        asOfMinute = asOf;
-        forgetUntil(asOf - 2L * 30 * 1440 - 1440);
+    /** The levels of every live window. Costs in proportion to the groups, whatever the number of orders. */
+    public Map<LiveWindow, WindowLevels> levels() {
+        return new LiveLevels(groups, asOfMinute).levels();
     }
 
-    /** The levels of every live window. */
-    public java.util.Map<LiveWindow, WindowLevels> levels() {
-        return LiveLevels.of(this, asOfMinute);
-    }
-
+    /** The minute at which every window ends. */
     public long asOfMinute() {
         return asOfMinute;
     }
 
-    public void writeTo(java.io.DataOutput out) throws java.io.IOException {
-        out.writeInt(tiers.values().stream().mapToInt(java.util.Map::size).sum());
-        for (var tier : tiers.entrySet()) {
-            for (var pane : tier.getValue().entrySet()) {
-                out.writeUTF(tier.getKey());
-                out.writeLong(pane.getKey());
-                Tally t = pane.getValue();
-                for (long n : new long[] {
-                    t.due(),
-                    t.delivered(),
-                    t.onTime(),
-                    t.inFull(),
-                    t.otif(),
-                    t.errorFree(),
-                    t.damageFree(),
-                    t.documentsRight(),
-                    t.perfect(),
-                    t.complained()
-                }) {
-                    out.writeLong(n);
-                }
-            }
-        }
+    /** The panes that end at or before this minute are forgotten. It only moves forward. */
+    public long horizonMinute() {
+        return horizonMinute;
     }
 
-    public static ServiceLevelCube readFrom(java.io.DataInput in) throws java.io.IOException {
+    /** Writes the cells in the {@link CubeFormat}. Equal content has equal bytes. */
+    public void writeTo(DataOutput out) throws IOException {
+        CubeFormat.write(out, this);
+    }
+
+    /**
+     * The cube that was written.
+     *
+     * @throws IOException when the version is another
+     */
+    public static ServiceLevelCube readFrom(DataInput in) throws IOException {
+        return CubeFormat.read(in);
+    }
+
+    static ServiceLevelCube at(long asOfMinute, long horizonMinute) {
         ServiceLevelCube cube = new ServiceLevelCube();
-        for (int left = in.readInt(); left > 0; left--) {
-            cube.add(
-                    in.readUTF(),
-                    in.readLong(),
-                    new Tally(
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong(),
-                            in.readLong()));
-        }
+        cube.asOfMinute = asOfMinute;
+        cube.horizonMinute = horizonMinute;
         return cube;
+    }
+
+    Combinations combinations() {
+        return combinations;
+    }
+
+    PaneTable panes() {
+        return panes;
     }
 }

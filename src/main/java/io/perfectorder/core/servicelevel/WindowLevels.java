@@ -36,7 +36,10 @@ public record WindowLevels(
         };
     }
 
-    /** The groups of a dimension within a tier; none when the tier has no group. */
+    /**
+     * The groups of a dimension within a tier; none when the tier is not one of the {@link ServiceLevelCube#MOST_PAIRED_TIERS}, whose
+     * pairs are then among those of {@link ServiceLevelCube#OTHER}.
+     */
     public List<GroupLevels> pairs(String tier, Dimension dimension) {
         return switch (dimension) {
             case ALL, TIER ->
