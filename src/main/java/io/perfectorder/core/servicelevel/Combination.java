@@ -25,13 +25,12 @@ final class Combination {
     /** Orders in the panes of the cube; with none the combination is given up. */
     long orders;
 
-    /** The total and the groups of every dimension and pair. */
+    /** The tier and its pair with every other value. */
     final Sums[] groups;
 
-    /** The total and the tier, which have trends. */
-    final Sums[] withTrends;
+    private final Sums ofTier;
 
-    Combination(Dimensions dimensions, int id, Sums[] groups, Sums[] withTrends) {
+    Combination(Dimensions dimensions, int id, Sums[] groups, Sums ofTier) {
         this.tier = dimensions.tier();
         this.region = dimensions.region();
         this.distributionCentre = dimensions.distributionCentre();
@@ -40,7 +39,7 @@ final class Combination {
         this.id = id;
         this.hash = hash(dimensions);
         this.groups = groups;
-        this.withTrends = withTrends;
+        this.ofTier = ofTier;
     }
 
     static int hash(Dimensions d) {
@@ -64,15 +63,30 @@ final class Combination {
                 && channel.equals(d.channel());
     }
 
-    void count(int band, int met, long more) {
+    /** Whether both are of the same combination. */
+    static boolean alike(Dimensions one, Dimensions other) {
+        return one.carrier().equals(other.carrier())
+                && one.distributionCentre().equals(other.distributionCentre())
+                && one.region().equals(other.region())
+                && one.tier().equals(other.tier())
+                && one.channel().equals(other.channel());
+    }
+
+    void count(int band, int met, int orders) {
         for (Sums group : groups) {
-            group.add(band, met, more);
+            group.add(band, met, orders);
         }
     }
 
-    void countInTrends(long minute, long asOfMinute, int met, long more) {
-        for (Sums group : withTrends) {
-            group.addToTrends(minute, asOfMinute, met, more);
+    /** Orders grow out of a band into the next one, or out of the last one. */
+    void grow(int band, int met, int orders) {
+        count(band, met, -orders);
+        if (band + 1 < Bands.COUNT) {
+            count(band + 1, met, orders);
         }
+    }
+
+    void countInTrends(long minute, long[] trendStarts, int met, int orders) {
+        ofTier.addToTrends(minute, trendStarts, met, orders);
     }
 }

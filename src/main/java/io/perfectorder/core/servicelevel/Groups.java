@@ -6,35 +6,44 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The groups that any order in the panes counts in: the total, the values of each dimension, and pairs of a tier and a value. */
+/**
+ * The groups with running counts: each tier, and each pair of a tier and a value of another dimension. All others are sums of these:
+ * the total of the tiers, a value of its pairs.
+ */
 final class Groups {
     /** The dimensions that are paired with tiers. */
     static final Dimension[] PAIRED = {
         Dimension.REGION, Dimension.DISTRIBUTION_CENTRE, Dimension.CARRIER, Dimension.CHANNEL
     };
 
-    private final Sums total = new Sums(Dimension.ALL.key(), true);
     private final Map<String, Sums> tiers = new HashMap<>();
-    private final Map<Dimension, Map<String, Sums>> values = new EnumMap<>(Dimension.class);
     private final Map<Dimension, Map<String, Map<String, Sums>>> pairs = new EnumMap<>(Dimension.class);
 
     Groups() {
         for (Dimension dimension : PAIRED) {
-            values.put(dimension, new HashMap<>());
             pairs.put(dimension, new HashMap<>());
         }
-    }
-
-    Sums total() {
-        return total;
     }
 
     Map<String, Sums> tiers() {
         return tiers;
     }
 
+    /** The total, added up. */
+    Sums total() {
+        Sums total = new Sums(Dimension.ALL.key(), true);
+        tiers.values().forEach(total::fold);
+        return total;
+    }
+
+    /** The values of a dimension, added up. */
     Map<String, Sums> values(Dimension dimension) {
-        return values.getOrDefault(dimension, Map.of());
+        Map<String, Sums> values = new HashMap<>();
+        for (Map<String, Sums> ofTier : pairs(dimension).values()) {
+            ofTier.forEach((value, pair) ->
+                    values.computeIfAbsent(value, key -> new Sums(key, false)).fold(pair));
+        }
+        return values;
     }
 
     /** By tier, then by value. */
@@ -45,21 +54,17 @@ final class Groups {
     Combination enter(Dimensions dimensions, int id) {
         String tier = dimensions.tier();
         Sums ofTier = tiers.computeIfAbsent(tier, key -> new Sums(key, true));
-        Sums[] groups = new Sums[2 + 2 * PAIRED.length];
-        groups[0] = total;
-        groups[1] = ofTier;
-        int next = 2;
-        for (Dimension dimension : PAIRED) {
-            String value = value(dimensions, dimension);
-            groups[next++] = values(dimension).computeIfAbsent(value, key -> new Sums(key, false));
-            groups[next++] = pairs(dimension)
+        Sums[] groups = new Sums[1 + PAIRED.length];
+        groups[0] = ofTier;
+        for (int i = 0; i < PAIRED.length; i++) {
+            groups[i + 1] = pairs(PAIRED[i])
                     .computeIfAbsent(tier, _ -> new HashMap<>())
-                    .computeIfAbsent(value, key -> new Sums(key, false));
+                    .computeIfAbsent(value(dimensions, PAIRED[i]), key -> new Sums(key, false));
         }
         for (Sums group : groups) {
             group.combinations++;
         }
-        return new Combination(dimensions, id, groups, new Sums[] {total, ofTier});
+        return new Combination(dimensions, id, groups, ofTier);
     }
 
     void leave(Combination combination) {
@@ -70,7 +75,6 @@ final class Groups {
         forgetUnused(tiers, dimensions.tier());
         for (Dimension dimension : PAIRED) {
             String value = value(dimensions, dimension);
-            forgetUnused(values(dimension), value);
             Map<String, Sums> ofTier = pairs(dimension).get(dimensions.tier());
             if (ofTier != null) {
                 forgetUnused(ofTier, value);
@@ -86,9 +90,7 @@ final class Groups {
     }
 
     void forEach(Consumer<Sums> action) {
-        action.accept(total);
         tiers.values().forEach(action);
-        values.values().forEach(groups -> groups.values().forEach(action));
         pairs.values()
                 .forEach(byTier ->
                         byTier.values().forEach(groups -> groups.values().forEach(action)));

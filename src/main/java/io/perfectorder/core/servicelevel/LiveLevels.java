@@ -42,6 +42,7 @@ final class LiveLevels {
                     .forEach((tier, ofTier) -> pairs.computeIfAbsent(tier, _ -> new EnumMap<>(Dimension.class))
                             .put(dimension, ofTier.values()));
         }
+        Sums total = groups.total();
         Map<LiveWindow, WindowLevels> levels = new EnumMap<>(LiveWindow.class);
         for (LiveWindow window : LiveWindow.values()) {
             Map<String, Map<Dimension, List<GroupLevels>>> byTier = new HashMap<>();
@@ -49,10 +50,7 @@ final class LiveLevels {
             levels.put(
                     window,
                     new WindowLevels(
-                            groups.total().levels(window, asOfMinute),
-                            levels(tiers, window),
-                            levels(values, window),
-                            byTier));
+                            total.levels(window, asOfMinute), levels(tiers, window), levels(values, window), byTier));
         }
         return levels;
     }

@@ -16,10 +16,14 @@ public enum LiveWindow {
 
     private final Duration length;
     private final Duration slice;
+    private final long minutes;
+    private final long sliceMinutes;
 
     LiveWindow(Duration length, Duration slice) {
         this.length = length;
         this.slice = slice;
+        this.minutes = length.toMinutes();
+        this.sliceMinutes = slice.toMinutes();
     }
 
     public Duration length() {
@@ -27,7 +31,7 @@ public enum LiveWindow {
     }
 
     public long minutes() {
-        return length.toMinutes();
+        return minutes;
     }
 
     /** The length of one slice of the trend. */
@@ -36,17 +40,17 @@ public enum LiveWindow {
     }
 
     public long sliceMinutes() {
-        return slice.toMinutes();
+        return sliceMinutes;
     }
 
     /** How many slices a trend has. */
     public int slices() {
-        return (int) (minutes() / sliceMinutes());
+        return (int) (minutes / sliceMinutes);
     }
 
     /** The number, counted from the epoch, of the slice that holds the pane that ends at {@code minute}. */
     public long sliceOf(long minute) {
-        return Math.floorDiv(minute - 1, sliceMinutes());
+        return Math.floorDiv(minute - 1, sliceMinutes);
     }
 
     /**
@@ -54,6 +58,6 @@ public enum LiveWindow {
      * one ends at or after it.
      */
     public long sliceEndMinute(long asOfMinute, int index) {
-        return (sliceOf(asOfMinute) - slices() + 2 + index) * sliceMinutes();
+        return (sliceOf(asOfMinute) - slices() + 2 + index) * sliceMinutes;
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
  * How many orders of which kind are due in which minute, and from that the service levels of every live window, at any time, for the
  * total, each tier, region, distribution centre, carrier and channel, and each pair of a tier with one of the others.
  *
- * <p>The orders are kept in the finest cells: minute, combination of values, criteria met. Beside the cells run the sums of every
- * group, by {@link Bands band of age}, so that {@link #levels()} reads a few sums for each group, whatever the number of orders. Sums
- * change with the cells: when a verdict changes, and when time moves on and a pane grows from one band into the next.
+ * <p>The orders are kept in the finest cells: minute, combination of values, criteria met. Beside the cells run the sums of
+ * tiers and pairs, by {@link Bands band of age}, so that {@link #levels()} reads a few sums for each group, whatever the number of
+ * orders. Sums change with the cells: when a verdict changes, and when time moves on and a pane grows from one band into the next.
  *
  * <p>Mutable, for one thread; what leaves it shares nothing with it. Source: ADR 0011.
  */
@@ -46,11 +46,18 @@ public final class ServiceLevelCube {
     private final Groups groups = new Groups();
     private final Combinations combinations = new Combinations(groups);
     private final PaneTable panes = new PaneTable();
+    private int allOrders;
     private long asOfMinute = BEGINNING;
+    private long[] trendStarts = Sums.trendStarts(BEGINNING);
     private long horizonMinute = BEGINNING - KEPT.toMinutes();
 
     /** Takes the old contribution out and puts the new one in. Panes at or before the horizon are left alone. */
     public void apply(VerdictChange change) {
+        if (change.before() instanceof Verdict.Judged before
+                && change.after() instanceof Verdict.Judged after
+                && countAlike(before, after)) {
+            return;
+        }
         if (change.after() instanceof Verdict.Judged judged) {
             add(judged.dimensions(), Panes.endMinuteOf(judged.deadline()), judged.met(), 1);
         }
@@ -59,11 +66,19 @@ public final class ServiceLevelCube {
         }
     }
 
+    /** Whether both are counted in the same cell: they differ in the customer or by seconds. */
+    private static boolean countAlike(Verdict.Judged one, Verdict.Judged other) {
+        return one.met() == other.met()
+                && Panes.endMinuteOf(one.deadline()) == Panes.endMinuteOf(other.deadline())
+                && Combination.alike(one.dimensions(), other.dimensions());
+    }
+
     /**
      * Adds orders, or takes them out when {@code orders} is negative, which meet the criteria of the mask and are due in the pane that
      * ends at {@code minute}. Panes at or before the horizon are left alone.
      *
      * @throws IllegalStateException when more are taken out than are there
+     * @throws ArithmeticException when the cube would hold more than {@link Integer#MAX_VALUE} orders
      */
     public void add(Dimensions dimensions, long minute, int met, int orders) {
         if (minute > horizonMinute && orders != 0) {
@@ -72,6 +87,7 @@ public final class ServiceLevelCube {
     }
 
     void add(Combination combination, long minute, int met, int orders) {
+        allOrders = Math.addExact(allOrders, orders);
         Pane pane = panes.of(minute);
         pane.add(combination.id, met, orders);
         count(combination, minute, met, orders);
@@ -85,7 +101,7 @@ public final class ServiceLevelCube {
         int band = Bands.of(asOfMinute - minute);
         if (band != Bands.NONE) {
             combination.count(band, met, orders);
-            combination.countInTrends(minute, asOfMinute, met, orders);
+            combination.countInTrends(minute, trendStarts, met, orders);
         }
     }
 
@@ -96,6 +112,10 @@ public final class ServiceLevelCube {
      * see {@link #horizonMinute()}.
      */
     public void slideTo(long minute) {
+        if (minute == asOfMinute) {
+            return;
+        }
+        trendStarts = Sums.trendStarts(minute);
         if (minute < asOfMinute) {
             asOfMinute = minute;
             recount();
@@ -117,19 +137,13 @@ public final class ServiceLevelCube {
         pane.forEach((id, met, orders) -> {
             Combination combination = combinations.ofId(id);
             combination.count(0, met, orders);
-            combination.countInTrends(pane.minute(), asOfMinute, met, orders);
+            combination.countInTrends(pane.minute(), trendStarts, met, orders);
         });
     }
 
     /** A pane leaves a band for the next one. */
     private void grow(Pane pane, int band) {
-        pane.forEach((id, met, orders) -> {
-            Combination combination = combinations.ofId(id);
-            combination.count(band, met, -orders);
-            if (band + 1 < Bands.COUNT) {
-                combination.count(band + 1, met, orders);
-            }
-        });
+        pane.forEach((id, met, orders) -> combinations.ofId(id).grow(band, met, orders));
     }
 
     private void recount() {
@@ -145,7 +159,10 @@ public final class ServiceLevelCube {
             horizonMinute = minute;
             panes.forEach(before, minute, pane -> {
                 panes.remove(pane);
-                pane.forEach((id, _, orders) -> combinations.count(combinations.ofId(id), -orders));
+                pane.forEach((id, _, orders) -> {
+                    allOrders -= orders;
+                    combinations.count(combinations.ofId(id), -orders);
+                });
             });
         }
     }
@@ -182,6 +199,7 @@ public final class ServiceLevelCube {
     static ServiceLevelCube at(long asOfMinute, long horizonMinute) {
         ServiceLevelCube cube = new ServiceLevelCube();
         cube.asOfMinute = asOfMinute;
+        cube.trendStarts = Sums.trendStarts(asOfMinute);
         cube.horizonMinute = horizonMinute;
         return cube;
     }

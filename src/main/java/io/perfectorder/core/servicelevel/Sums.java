@@ -1,25 +1,23 @@
 package io.perfectorder.core.servicelevel;
 
-import io.perfectorder.core.verdict.Dimensions;
-import io.perfectorder.core.verdict.Verdict;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running counts of one group: by band, and for the total and the tiers by slice of each trend, too. Adds and subtracts without a
- * check: the counts of the cells are checked, and no sum of them comes near the end of a {@code long}.
+ * The running counts of one group: by band, and where it has trends by slice of each, too. A group of which all orders are in one band,
+ * as most are where there are very many groups, takes little room.
  */
 final class Sums {
-    /** What one order counts, by the mask of the criteria that it meets. */
-    private static final long[][] COUNTS_OF = countsOf();
-
     private static final LiveWindow[] WINDOWS = LiveWindow.values();
 
     private final String key;
-    private final long[] @Nullable [] bands = new long[Bands.COUNT][];
+
+    /** The counts of all bands, or of {@link #onlyBand} alone. */
+    private long[] bands = new long[Counts.LENGTH];
+
+    private int onlyBand;
 
     /** By window and slice number modulo the slices; the number itself stands behind the counts. Empty without trends. */
     private final long[] @Nullable [] @Nullable [] slices;
@@ -32,47 +30,46 @@ final class Sums {
         slices = new long[withTrends ? WINDOWS.length : 0][][];
     }
 
-    private static long[][] countsOf() {
-        Dimensions none = new Dimensions("", "", "", "", "", "");
-        long[][] counts = new long[256][];
-        for (int met = 0; met < counts.length; met++) {
-            counts[met] = Tally.of(new Verdict.Judged(Instant.EPOCH, none, met)).counts();
-        }
-        return counts;
-    }
-
     String key() {
         return key;
     }
 
-    void add(int band, int met, long orders) {
-        add(band(band), COUNTS_OF[met], orders);
+    void add(int band, int met, int orders) {
+        int place = placeOf(band);
+        Counts.add(bands, place, met, orders);
     }
 
-    private long[] band(int band) {
-        long[] counts = bands[band];
-        if (counts == null) {
-            counts = new long[Tally.COUNTS];
-            bands[band] = counts;
+    /** Where the counts of a band are to be added to; makes room for all bands when it must. */
+    private int placeOf(int band) {
+        if (bands.length > Counts.LENGTH) {
+            return band * Counts.LENGTH;
         }
-        return counts;
-    }
-
-    private static void add(long[] counts, long[] more, long times) {
-        for (int i = 0; i < Tally.COUNTS; i++) {
-            counts[i] += times * more[i];
+        if (band == onlyBand || Counts.areZero(bands, 0)) {
+            onlyBand = band;
+            return 0;
         }
+        long[] only = bands;
+        bands = new long[Bands.COUNT * Counts.LENGTH];
+        System.arraycopy(only, 0, bands, onlyBand * Counts.LENGTH, Counts.LENGTH);
+        return band * Counts.LENGTH;
     }
 
-    /** Adds to the slices that hold the minute and are still shown at {@code asOfMinute}. */
-    void addToTrends(long minute, long asOfMinute, int met, long orders) {
+    /** Adds to the slices that hold the minute, of every trend that begins before it. */
+    void addToTrends(long minute, long[] trendStarts, int met, int orders) {
         for (int w = 0; w < slices.length; w++) {
-            LiveWindow window = WINDOWS[w];
-            long number = window.sliceOf(minute);
-            if (number > window.sliceOf(asOfMinute) - window.slices()) {
-                add(slice(w, number), COUNTS_OF[met], orders);
+            if (minute > trendStarts[w]) {
+                Counts.add(slice(w, WINDOWS[w].sliceOf(minute)), 0, met, orders);
             }
         }
+    }
+
+    /** When the trend of each window begins: the minute that ends before its oldest slice. */
+    static long[] trendStarts(long asOfMinute) {
+        long[] starts = new long[WINDOWS.length];
+        for (int w = 0; w < starts.length; w++) {
+            starts[w] = WINDOWS[w].sliceEndMinute(asOfMinute, 0) - WINDOWS[w].sliceMinutes();
+        }
+        return starts;
     }
 
     /** The counts of a slice; those of an older one that had its place are forgotten. */
@@ -84,26 +81,27 @@ final class Sums {
         }
         int place = Math.floorMod(number, ring.length);
         long[] counts = ring[place];
-        if (counts == null || counts[Tally.COUNTS] != number) {
-            counts = new long[Tally.COUNTS + 1];
-            counts[Tally.COUNTS] = number;
+        if (counts == null || counts[Counts.LENGTH] != number) {
+            counts = new long[Counts.LENGTH + 1];
+            counts[Counts.LENGTH] = number;
             ring[place] = counts;
         }
         return counts;
     }
 
     void clear() {
-        Arrays.fill(bands, null);
+        Arrays.fill(bands, 0);
         Arrays.fill(slices, null);
     }
 
     /** Adds the counts of another group. */
     void fold(Sums other) {
-        for (int band = 0; band < Bands.COUNT; band++) {
-            long[] more = other.bands[band];
-            if (more != null) {
-                add(band(band), more, 1);
+        if (other.bands.length > Counts.LENGTH) {
+            for (int band = 0; band < Bands.COUNT; band++) {
+                foldBand(band, other.bands, band * Counts.LENGTH);
             }
+        } else {
+            foldBand(other.onlyBand, other.bands, 0);
         }
         for (int w = 0; w < Math.min(slices.length, other.slices.length); w++) {
             long[] @Nullable [] ring = other.slices[w];
@@ -116,25 +114,33 @@ final class Sums {
         }
     }
 
+    private void foldBand(int band, long[] more, int moreAt) {
+        if (!Counts.areZero(more, moreAt)) {
+            int place = placeOf(band);
+            Counts.add(bands, place, more, moreAt);
+        }
+    }
+
     private void foldSlice(int w, long[] more) {
-        int place = Math.floorMod(more[Tally.COUNTS], WINDOWS[w].slices());
+        int place = Math.floorMod(more[Counts.LENGTH], WINDOWS[w].slices());
         long[] @Nullable [] ring = slices[w];
         long[] there = ring == null ? null : ring[place];
-        if (there == null || there[Tally.COUNTS] <= more[Tally.COUNTS]) {
-            add(slice(w, more[Tally.COUNTS]), more, 1);
+        if (there == null || there[Counts.LENGTH] <= more[Counts.LENGTH]) {
+            Counts.add(slice(w, more[Counts.LENGTH]), 0, more, 0);
         }
     }
 
     /** The orders due in the bands {@code from}, inclusive, to {@code to}, exclusive. */
     Tally sum(int from, int to) {
-        long[] sum = new long[Tally.COUNTS];
-        for (int band = from; band < to; band++) {
-            long[] counts = bands[band];
-            if (counts != null) {
-                add(sum, counts, 1);
+        long[] sum = new long[Counts.LENGTH];
+        if (bands.length > Counts.LENGTH) {
+            for (int band = from; band < to; band++) {
+                Counts.add(sum, 0, bands, band * Counts.LENGTH);
             }
+        } else if (from <= onlyBand && onlyBand < to) {
+            Counts.add(sum, 0, bands, 0);
         }
-        return Tally.of(sum);
+        return Counts.tally(sum);
     }
 
     long due(LiveWindow window) {
@@ -157,7 +163,7 @@ final class Sums {
         long last = window.sliceOf(asOfMinute);
         for (long number = last - window.slices() + 1; number <= last; number++) {
             long[] counts = ring == null ? null : ring[Math.floorMod(number, ring.length)];
-            trend.add(counts == null || counts[Tally.COUNTS] != number ? Tally.ZERO : Tally.of(counts));
+            trend.add(counts == null || counts[Counts.LENGTH] != number ? Tally.ZERO : Counts.tally(counts));
         }
         return trend;
     }

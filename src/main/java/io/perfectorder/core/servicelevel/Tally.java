@@ -20,28 +20,6 @@ public record Tally(
         long complained) {
     public static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** How many counts a tally has. */
-    static final int COUNTS = 10;
-
-    /** The counts in the order of the components; {@code counts} may be longer. */
-    static Tally of(long[] counts) {
-        boolean nothing = true;
-        for (int i = 0; i < COUNTS; i++) {
-            nothing &= counts[i] == 0;
-        }
-        return nothing
-                ? ZERO
-                : new Tally(
-                        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7],
-                        counts[8], counts[9]);
-    }
-
-    long[] counts() {
-        return new long[] {
-            due, delivered, onTime, inFull, otif, errorFree, damageFree, documentsRight, perfect, complained
-        };
-    }
-
     /** The contribution of one order: one due, or nothing when it is waiting or withdrawn. */
     public static Tally of(Verdict verdict) {
         return switch (verdict) {

@@ -274,6 +274,13 @@ final class FactsReader {
         return string(at - length, length);
     }
 
+    /** A text of which there are few. */
+    String label() {
+        int length = varint();
+        at += length;
+        return KnownLabels.text(bytes, at - length, length);
+    }
+
     void skipText() {
         int length = varint();
         at += length;

@@ -131,11 +131,11 @@ final class UsualOrder {
     private Verdict verdict(GraceByTier grace) {
         in.goTo(placed);
         in.skipToBody();
-        String tier = in.has(FactsFormat.TIER) ? in.text() : Dimensions.UNASSIGNED;
-        String region = in.has(FactsFormat.REGION) ? in.text() : Dimensions.UNKNOWN;
-        String ownCentre = in.has(FactsFormat.CENTRE) ? in.text() : null;
-        String ownCarrier = in.has(FactsFormat.CARRIER) ? in.text() : null;
-        String channel = in.has(FactsFormat.CHANNEL) ? in.text() : Dimensions.UNKNOWN;
+        String tier = in.has(FactsFormat.TIER) ? in.label() : Dimensions.UNASSIGNED;
+        String region = in.has(FactsFormat.REGION) ? in.label() : Dimensions.UNKNOWN;
+        String ownCentre = in.has(FactsFormat.CENTRE) ? in.label() : null;
+        String ownCarrier = in.has(FactsFormat.CARRIER) ? in.label() : null;
+        String channel = in.has(FactsFormat.CHANNEL) ? in.label() : Dimensions.UNKNOWN;
         String customer = in.text();
         Instant promisedBy = in.instant();
         Instant promisedFrom = in.has(FactsFormat.PROMISED_FROM) ? in.instant() : null;
@@ -162,7 +162,7 @@ final class UsualOrder {
         if (in.has(FactsFormat.HAS_CARRIER)) {
             in.skipText();
         }
-        return in.text();
+        return in.label();
     }
 
     private String namedCarrier() {
@@ -172,7 +172,7 @@ final class UsualOrder {
         in.goTo(carrier);
         in.skipToBody();
         in.skipCoded();
-        return in.text();
+        return in.label();
     }
 
     private Instant amendedBy() {
