@@ -21,7 +21,6 @@ import io.perfectorder.storage.PostgresJournal;
 import io.perfectorder.storage.PostgresReadings;
 import io.perfectorder.storage.PostgresVerdictHistory;
 import io.r2dbc.spi.ConnectionFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +57,7 @@ class MonitorWiring {
 
     @Bean
     EventReader eventReader(EventDecoder decoder) {
-        return raw -> switch (decoder.decode(new String(raw, StandardCharsets.UTF_8), Instant.MAX, false)) {
+        return raw -> switch (decoder.decode(raw, Instant.MAX, false)) {
             case Decoded.Valid valid -> valid.incoming().event();
             case Decoded.Invalid invalid ->
                 throw new IllegalStateException("the journal holds an event that cannot be read: "
@@ -140,8 +139,8 @@ class MonitorWiring {
             Reception reception,
             EventDecoder decoder,
             Scheduler blockingScheduler,
-            Scheduler ingestTimer,
+            Scheduler ingestScheduler,
             InstantSource wall) {
-        return new FileReplay(reception, decoder, blockingScheduler, ingestTimer, wall, Screen.standard());
+        return new FileReplay(reception, decoder, blockingScheduler, ingestScheduler, wall, Screen.standard());
     }
 }

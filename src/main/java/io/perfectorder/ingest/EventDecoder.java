@@ -1,273 +1,200 @@
 package io.perfectorder.ingest;
 
 import io.perfectorder.core.order.EventHeader;
-import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.order.OrderEvent;
-import io.perfectorder.core.order.Party;
-import io.perfectorder.core.order.Quantity;
-import io.perfectorder.core.order.ReturnReason;
+import io.perfectorder.ingest.EventEnvelope.Attribute;
 import io.perfectorder.pipeline.DeadLetter;
 import io.perfectorder.pipeline.Incoming;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Decodes one structured CloudEvent by the event contract, version 1. Never throws for bad input: a rejection is a value. */
+/**
+ * Decodes one structured CloudEvent by the event contract, version 1, in one pass over its bytes (ADR 0020). Never throws for bad
+ * input: a rejection is a value. Safe for use by several threads.
+ */
 public final class EventDecoder {
-    /** The longest event, in characters. */
+    /** The longest event, in bytes; also what is kept of a longer one. */
     static final int MAX_EVENT = 1 << 20;
 
-    private static final Duration TOLERATED_AHEAD = Duration.ofMinutes(5);
-    private static final List<String> PARTIES = List.of("customer", "supplier");
+    private static final int LONGEST_DETAIL = 1000;
 
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .maxNumberLength(100)
-                            .maxStringLength(MAX_EVENT)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** Decodes an event at {@code now}; {@code refusesFuture}: a time more than 5 minutes ahead is rejected. */
-    public Decoded decode(String raw, Instant now, boolean refusesFuture) {
-        JsonNode event = null;
+    /**
+     * Decodes an event at {@code now}; {@code refusesFuture}: a time more than 5 minutes ahead is rejected. A valid event keeps {@code
+     * raw} itself, so nobody may change it.
+     */
+    public Decoded decode(byte[] raw, Instant now, boolean refusesFuture) {
+        EventEnvelope envelope = new EventEnvelope();
         try {
-            if (raw.length() > MAX_EVENT) {
-                throw new InvalidEvent("too-large", "the event is longer than " + MAX_EVENT + " characters");
-            }
-            event = json.readTree(raw);
-            if (!event.isObject()) {
-                throw new InvalidEvent("not-an-object", "an event must be a JSON object");
-            }
-            checkText(event);
-            return new Decoded.Valid(new Incoming(
-                    event(event, now, refusesFuture), raw.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return new Decoded.Valid(new Incoming(read(raw, envelope, now, refusesFuture), raw));
         } catch (InvalidEvent invalid) {
-            return rejected(raw, invalid.code(), invalid.detail(), event);
+            return rejected(raw, envelope, invalid.code(), invalid.detail());
+        } catch (StreamConstraintsException bound) {
+            return String.valueOf(bound.getOriginalMessage()).contains("nesting depth")
+                    ? rejected(raw, envelope, RejectionCode.TOO_DEEP, "nested deeper than " + EventJson.MAX_DEPTH)
+                    : rejected(
+                            raw,
+                            envelope,
+                            RejectionCode.TOO_LARGE,
+                            "a number is longer than " + EventJson.MAX_NUMBER + " characters");
         } catch (JacksonException malformed) {
-            return rejected(raw, "malformed-json", "not valid JSON: " + malformed.getOriginalMessage(), null);
+            String detail = "not valid JSON: " + malformed.getOriginalMessage();
+            return rejected(raw, envelope, RejectionCode.MALFORMED_JSON, detail);
         }
     }
 
-    private static Decoded rejected(String raw, String code, String detail, @Nullable JsonNode event) {
-        return new Decoded.Invalid(new DeadLetter(raw, code, detail, readable(event, "source"), readable(event, "id")));
-    }
-
-    private static @Nullable String readable(@Nullable JsonNode event, String name) {
-        JsonNode node = event == null ? null : event.get(name);
-        return node != null && node.isString() && node.stringValue().length() <= 1000 ? node.stringValue() : null;
-    }
-
-    /** PostgreSQL takes neither U+0000 nor half a surrogate pair in a text. */
-    private static void checkText(JsonNode node) {
-        if (node.isString()) {
-            String text = node.stringValue();
-            if (text.indexOf('\0') >= 0 || hasUnpairedSurrogate(text)) {
-                throw new InvalidEvent("invalid-text", "a text holds U+0000 or an unpaired surrogate");
+    private static OrderEvent read(byte[] raw, EventEnvelope envelope, Instant now, boolean refusesFuture) {
+        if (raw.length > MAX_EVENT) {
+            throw new InvalidEvent(RejectionCode.TOO_LARGE, "the event is longer than " + MAX_EVENT + " bytes");
+        }
+        Utf8 utf8 = Utf8.of(raw);
+        if (utf8 == Utf8.MALFORMED) {
+            throw new InvalidEvent(RejectionCode.INVALID_UTF_8, "the event is not UTF-8");
+        }
+        refuseOtherEncodings(raw);
+        try (EventJson json = new EventJson(raw, 0, raw.length, utf8 == Utf8.ESCAPED)) {
+            boolean object = json.next() == JsonToken.START_OBJECT;
+            DataReading data = new DataReading(raw, json, utf8 == Utf8.ESCAPED);
+            if (object) {
+                readFields(json, envelope, data);
+            } else if (json.is(null)) {
+                throw new InvalidEvent(RejectionCode.MALFORMED_JSON, "not valid JSON: there is nothing");
+            } else {
+                json.skip();
             }
-        }
-        for (JsonNode child : node) {
-            checkText(child);
-        }
-        node.propertyNames().forEach(name -> {
-            if (name.indexOf('\0') >= 0 || hasUnpairedSurrogate(name)) {
-                throw new InvalidEvent("invalid-text", "a field name holds U+0000 or an unpaired surrogate");
+            if (json.next() != null) {
+                throw new InvalidEvent(RejectionCode.MALFORMED_JSON, "not valid JSON: something follows the value");
             }
-        });
-    }
-
-    private static boolean hasUnpairedSurrogate(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-    }
-
-    private static OrderEvent event(JsonNode event, Instant now, boolean refusesFuture) {
-        Fields envelope = new Fields(event, "invalid-attribute", "");
-        String version = envelope.text("specversion", 10);
-        if (!version.equals("1.0")) {
-            throw envelope.wrong("specversion", "is '" + version + "'; allowed: 1.0");
-        }
-        EventIdentity identity = new EventIdentity(envelope.text("source", 200), envelope.text("id", 200));
-        String type = envelope.text("type", 1000);
-        String subject = envelope.text("subject", 100);
-        Instant time = envelope.instant("time");
-        String contentType = envelope.optionalText("datacontenttype", 200);
-        if (contentType != null
-                && !contentType
-                        .split(";", 2)[0]
-                        .strip()
-                        .toLowerCase(Locale.ROOT)
-                        .equals("application/json")) {
-            throw envelope.wrong("datacontenttype", "is '" + contentType + "'; allowed: application/json");
-        }
-        if (refusesFuture && time.isAfter(now.plus(TOLERATED_AHEAD))) {
-            throw new InvalidEvent("time-in-future", "time is more than 5 minutes ahead of the clock");
-        }
-        JsonNode data = event.get("data");
-        Fields fields = new Fields(data == null ? event : data, "invalid-data", "data.");
-        EventHeader header = new EventHeader(identity, subject, time);
-        if (!TYPES.contains(type)) {
-            throw new InvalidEvent("unknown-type", "type is '" + type + "'; allowed: " + String.join(", ", TYPES));
-        }
-        if (data == null || !data.isObject()) {
-            throw new InvalidEvent("invalid-data", "data must be an object");
-        }
-        return event(type, header, fields);
-    }
-
-    private static final List<String> TYPES = List.of(
-            "order.placed",
-            "order.amended",
-            "order.cancelled",
-            "delivery.dispatched",
-            "delivery.estimated",
-            "delivery.completed",
-            "goods.damaged",
-            "goods.returned",
-            "document.disputed",
-            "complaint.opened",
-            "complaint.resolved",
-            "customer.registered",
-            "event.retracted");
-
-    private static OrderEvent event(String type, EventHeader header, Fields data) {
-        return switch (type) {
-            case "order.placed" -> placed(header, data);
-            case "order.amended" -> amended(header, data);
-            case "order.cancelled" -> {
-                data.freeText("reason");
-                yield new OrderEvent.Cancelled(header, party(data, "by"));
+            if (json.twice() != null) {
+                throw new InvalidEvent(
+                        RejectionCode.DUPLICATE_FIELD, "the field '" + json.twice() + "' is there twice in one object");
             }
-            case "delivery.dispatched" -> {
-                if (data.has("lines")) {
-                    data.lineQuantities();
+            if (!object) {
+                throw new InvalidEvent(RejectionCode.NOT_AN_OBJECT, "an event must be a JSON object");
+            }
+            if (json.refusedText()) {
+                throw new InvalidEvent(
+                        RejectionCode.INVALID_TEXT, "a text or a field name holds U+0000 or an unpaired surrogate");
+            }
+            return event(envelope, data, now, refusesFuture);
+        }
+    }
+
+    /** Jackson guesses UTF-16 and UTF-32 from zero bytes, and passes over a byte order mark: neither is in the contract. */
+    private static void refuseOtherEncodings(byte[] raw) {
+        boolean guessable = raw.length > 0 && raw[0] == (byte) 0xEF;
+        for (int i = 0; i < Math.min(4, raw.length); i++) {
+            guessable |= raw[i] == 0;
+        }
+        if (guessable) {
+            throw new InvalidEvent(
+                    RejectionCode.MALFORMED_JSON, "not valid JSON: it begins with a zero byte or a byte order mark");
+        }
+    }
+
+    private static void readFields(EventJson json, EventEnvelope envelope, DataReading data) {
+        FieldNames extensions = null;
+        while (json.nextField()) {
+            String name = json.name();
+            Attribute attribute = Attribute.ofKey(name);
+            if (attribute != null) {
+                envelope.read(attribute, json);
+            } else if (name.equals("data")) {
+                data.read(envelope);
+            } else {
+                extensions = extensions == null ? new FieldNames() : extensions;
+                if (!extensions.add(name)) {
+                    json.noteTwice();
                 }
-                yield new OrderEvent.Dispatched(
-                        header,
-                        data.text("deliveryId", 100),
-                        data.optionalText("carrier", 100),
-                        data.optionalText("distributionCentre", 100),
-                        data.optionalInstant("estimatedArrival"));
+                json.skip();
             }
-            case "delivery.estimated" ->
-                new OrderEvent.Estimated(header, data.text("deliveryId", 100), data.instant("estimatedArrival"));
-            case "delivery.completed" -> {
-                data.freeText("proofOfDelivery");
-                yield new OrderEvent.Delivered(
-                        header, data.text("deliveryId", 100), data.lineQuantities(), data.optionalText("carrier", 100));
-            }
-            case "goods.damaged" -> {
-                data.freeText("description");
-                Integer line = data.has("line") ? data.lineNumber() : null;
-                Quantity quantity = data.has("quantity") ? data.quantity() : null;
-                yield new OrderEvent.GoodsDamaged(header, data.optionalText("deliveryId", 100), line, quantity);
-            }
-            case "goods.returned" ->
-                new OrderEvent.GoodsReturned(
-                        header, data.optionalText("deliveryId", 100), data.lineQuantities(), returnReason(data));
-            case "document.disputed" -> {
-                data.freeText("reason");
-                yield new OrderEvent.DocumentDisputed(
-                        header,
-                        data.oneOf(
-                                "document",
-                                List.of(
-                                        "invoice",
-                                        "packing-list",
-                                        "delivery-note",
-                                        "bill-of-lading",
-                                        "certificate",
-                                        "other")));
-            }
-            case "complaint.opened" -> {
-                data.freeText("description");
-                yield new OrderEvent.ComplaintOpened(
-                        header,
-                        data.text("complaintId", 100),
-                        data.oneOf(
-                                "category",
-                                List.of("late", "missing", "damaged", "wrong-item", "documents", "service", "other")));
-            }
-            case "complaint.resolved" -> {
-                data.freeText("resolution");
-                yield new OrderEvent.ComplaintResolved(header, data.text("complaintId", 100));
-            }
-            case "customer.registered" ->
-                new OrderEvent.CustomerRegistered(
-                        header,
-                        data.text("name", 2000),
-                        data.optionalText("tier", 100),
-                        data.optionalText("region", 100));
-            case "event.retracted" -> {
-                data.freeText("reason");
-                yield new OrderEvent.Retracted(
-                        header, new EventIdentity(data.text("retractedSource", 200), data.text("retractedId", 200)));
-            }
-            default -> throw new InvalidEvent("unknown-type", "type is '" + type + "'");
-        };
-    }
-
-    private static OrderEvent placed(EventHeader header, Fields data) {
-        String currency = data.optionalText("currency", 100);
-        if (currency != null
-                && Currency.getAvailableCurrencies().stream()
-                        .noneMatch(c -> c.getCurrencyCode().equals(currency))) {
-            throw data.wrong("currency", "is '" + currency + "'; allowed: an ISO 4217 code such as EUR");
-        }
-        Instant from = data.optionalInstant("promisedFrom");
-        Instant by = data.instant("promisedBy");
-        checkWindow(data, from, by);
-        return new OrderEvent.Placed(
-                header,
-                data.text("customerId", 100),
-                data.optionalText("tier", 100),
-                data.optionalText("region", 100),
-                data.optionalText("distributionCentre", 100),
-                data.optionalText("carrier", 100),
-                data.optionalText("channel", 100),
-                from,
-                by,
-                data.orderLines());
-    }
-
-    private static OrderEvent amended(EventHeader header, Fields data) {
-        data.freeText("reason");
-        Instant from = data.optionalInstant("promisedFrom");
-        Instant by = data.optionalInstant("promisedBy");
-        checkWindow(data, from, by);
-        return new OrderEvent.Amended(
-                header, from, by, data.has("lines") ? data.orderLines() : null, party(data, "agreedBy"));
-    }
-
-    private static void checkWindow(Fields data, @Nullable Instant from, @Nullable Instant by) {
-        if (from != null && by != null && !from.isBefore(by)) {
-            throw data.wrong("promisedFrom", "must be before promisedBy");
         }
     }
 
-    private static Party party(Fields data, String name) {
-        return data.oneOf(name, PARTIES).equals("customer") ? Party.CUSTOMER : Party.SUPPLIER;
+    private static OrderEvent event(EventEnvelope envelope, DataReading reading, Instant now, boolean refusesFuture) {
+        EventHeader header = envelope.check(now, refusesFuture);
+        EventType type = envelope.type();
+        if (type == null) {
+            throw new InvalidEvent(
+                    RejectionCode.UNKNOWN_TYPE,
+                    "type is '" + envelope.readable(Attribute.TYPE) + "'; allowed: " + EventType.allowed());
+        }
+        EventFields data = reading.of(type);
+        if (data == null) {
+            throw new InvalidEvent(RejectionCode.INVALID_DATA, "data must be an object");
+        }
+        String flaw = data.flaw();
+        if (flaw != null) {
+            throw new InvalidEvent(RejectionCode.INVALID_DATA, flaw);
+        }
+        return type.make(header, data);
     }
 
-    private static ReturnReason returnReason(Fields data) {
-        return switch (data.oneOf("reason", List.of("damaged", "defective", "wrong-item", "unwanted"))) {
-            case "damaged" -> ReturnReason.DAMAGED;
-            case "defective" -> ReturnReason.DEFECTIVE;
-            case "wrong-item" -> ReturnReason.WRONG_ITEM;
-            default -> ReturnReason.UNWANTED;
-        };
+    private static Decoded rejected(byte[] raw, EventEnvelope envelope, RejectionCode code, String detail) {
+        byte[] kept = raw.length > MAX_EVENT ? Arrays.copyOf(raw, MAX_EVENT) : raw;
+        String source = envelope.readable(Attribute.SOURCE);
+        String id = envelope.readable(Attribute.ID);
+        return new Decoded.Invalid(code, new DeadLetter(kept, code.key(), shown(detail), source, id));
+    }
+
+    /** The detail as it can be stored and sent: of bounded length, without what neither takes. */
+    private static String shown(String detail) {
+        String cut = detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail;
+        return cut.indexOf('\0') < 0 && !EventJson.hasUnpairedSurrogate(cut)
+                ? cut
+                : cut.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+    }
+
+    /** Where {@code data} is, and what was read of it: at once when the type came before it, else in a second pass. */
+    private static final class DataReading {
+        private final byte[] raw;
+        private final EventJson json;
+        private final boolean escaped;
+        private boolean seen;
+        private int from = -1;
+        private int to = -1;
+        private @Nullable EventFields data;
+
+        DataReading(byte[] raw, EventJson json, boolean escaped) {
+            this.raw = raw;
+            this.json = json;
+            this.escaped = escaped;
+        }
+
+        void read(EventEnvelope envelope) {
+            if (seen) {
+                json.noteTwice();
+                json.skip();
+                return;
+            }
+            seen = true;
+            EventType type = envelope.type();
+            if (type != null && json.is(JsonToken.START_OBJECT)) {
+                data = new EventFields(json, type);
+                data.read();
+            } else if (!envelope.knowsType() && json.is(JsonToken.START_OBJECT)) {
+                from = json.tokenStart();
+                json.skip();
+                to = json.tokenEnd();
+            } else {
+                json.skip();
+            }
+        }
+
+        /** The data by the rules of the type; {@code null} when it is missing or no object. */
+        @Nullable
+        EventFields of(EventType type) {
+            if (data == null && from >= 0) {
+                try (EventJson again = new EventJson(raw, from, to, escaped)) {
+                    again.next();
+                    data = new EventFields(again, type);
+                    data.read();
+                }
+            }
+            return data;
+        }
     }
 }

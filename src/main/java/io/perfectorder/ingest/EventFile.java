@@ -30,10 +30,10 @@ final class EventFile {
      * The lines that are not blank. Reading waits for the disk, so it happens on {@code blocking} alone, whoever asks for more. Fails
      * with a {@link FileFailed}.
      */
-    Flux<String> lines(Scheduler blocking) {
+    Flux<byte[]> lines(Scheduler blocking) {
         return Flux.using(
                         () -> new Reading(open()),
-                        reading -> Flux.<List<String>, Reading>generate(() -> reading, (state, sink) -> {
+                        reading -> Flux.<List<byte[]>, Reading>generate(() -> reading, (state, sink) -> {
                             try {
                                 state.next().ifPresentOrElse(sink::next, sink::complete);
                             } catch (IOException damaged) {
@@ -107,13 +107,18 @@ final class EventFile {
         }
 
         /** The lines of the next piece; empty after the end. */
-        java.util.Optional<List<String>> next() throws IOException {
+        java.util.Optional<List<byte[]>> next() throws IOException {
             if (ended) {
                 return java.util.Optional.empty();
             }
             int count = in.read(piece);
             ended = count < 0;
-            return java.util.Optional.of(ended ? lines.end() : lines.feed(Arrays.copyOf(piece, count)));
+            if (ended) {
+                lines.end();
+            } else {
+                lines.feed(Arrays.copyOf(piece, count));
+            }
+            return java.util.Optional.of(lines.takeAll());
         }
 
         void close() {

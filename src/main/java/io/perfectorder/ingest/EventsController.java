@@ -3,13 +3,9 @@ package io.perfectorder.ingest;
 import io.perfectorder.pipeline.Intake;
 import io.perfectorder.pipeline.IntakeRefused;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.DataFormatException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -20,147 +16,104 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /api/events} in the three content types of the contract. */
 @RestController
 final class EventsController {
-    private static final int MAX_BODY = 32 << 20;
-    private static final int CHUNK = 2_000;
-    private static final Duration LINGER = Duration.ofMillis(100);
+    private static final String ALLOWED = "allowed content types, in UTF-8: application/cloudevents+json,"
+            + " application/cloudevents-batch+json, application/x-ndjson";
 
     private final Reception reception;
-    private final ProducerKey key;
-    private final Scheduler timer;
-    private final JsonMapper json = new JsonMapper();
+    private final EventStream stream;
+    private final WholeBodies bodies;
 
-    EventsController(Reception reception, ProducerKey key, Scheduler ingestTimer) {
+    EventsController(Reception reception, EventStream stream, WholeBodies bodies) {
         this.reception = reception;
-        this.key = key;
-        this.timer = ingestTimer;
+        this.stream = stream;
+        this.bodies = bodies;
     }
 
-    @PostMapping("/api/events")
+    @PostMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Map<String, Object>> post(ServerHttpRequest request) {
-        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (authorization == null
-                || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                || !key.matches(authorization.substring(7).strip())) {
-            return Mono.error(Problems.of(HttpStatus.UNAUTHORIZED, "a bearer key with the role producer is needed"));
-        }
         Flux<byte[]> body = body(request);
         return switch (contentType(request)) {
-            case "application/cloudevents+json" -> whole(body).flatMap(this::single);
-            case "application/cloudevents-batch+json" -> whole(body).flatMap(this::batch);
+            case "application/cloudevents+json" -> bodies.read(body, this::single);
+            case "application/cloudevents-batch+json" -> bodies.read(body, this::batch);
             case "application/x-ndjson" -> stream(body);
-            default ->
-                Mono.error(Problems.of(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        "allowed content types: application/cloudevents+json, application/cloudevents-batch+json,"
-                                + " application/x-ndjson"));
+            default -> Mono.error(Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ALLOWED));
         };
     }
 
-    private Mono<Map<String, Object>> single(String body) {
-        return parsed(body).then(receipt(List.of(body), new Receipt()));
+    private Mono<Map<String, Object>> single(byte[] body) {
+        return isBlank(body)
+                ? Mono.error(Problems.of(HttpStatus.BAD_REQUEST, "the body is empty"))
+                : whole(List.of(body));
     }
 
-    private Mono<Map<String, Object>> batch(String body) {
-        return parsed(body).flatMap(array -> {
-            if (!array.isArray()) {
-                return Mono.error(Problems.of(HttpStatus.BAD_REQUEST, "a batch must be a JSON array of events"));
-            }
-            if (array.size() > Intake.MAX_BATCH) {
-                return Mono.error(Problems.of(
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "the batch holds " + array.size() + " events; allowed: " + Intake.MAX_BATCH));
-            }
-            List<String> texts = new ArrayList<>(array.size());
-            array.forEach(event -> texts.add(event.toString()));
-            return receipt(texts, new Receipt());
-        });
+    private Mono<Map<String, Object>> batch(byte[] body) {
+        if (isBlank(body)) {
+            return Mono.error(Problems.of(HttpStatus.BAD_REQUEST, "the body is empty"));
+        }
+        return BatchElements.of(body, Intake.MAX_BATCH)
+                .map(elements -> elements.size() > Intake.MAX_BATCH
+                        ? Mono.<Map<String, Object>>error(Problems.of(
+                                HttpStatus.CONTENT_TOO_LARGE,
+                                "the batch holds more than " + Intake.MAX_BATCH + " events"))
+                        : whole(elements))
+                .orElseGet(() ->
+                        Mono.error(Problems.of(HttpStatus.BAD_REQUEST, "the body is not a JSON array of events")));
     }
 
-    private Mono<Map<String, Object>> receipt(List<String> texts, Receipt receipt) {
-        return reception
-                .receive(texts, 0, receipt)
-                .map(Receipt::json)
-                .onErrorMap(IntakeRefused.class, this::unavailable);
-    }
-
-    private Mono<JsonNode> parsed(String body) {
-        return Mono.fromCallable(() -> json.readTree(body))
-                .filter(node -> !node.isMissingNode())
-                .switchIfEmpty(Mono.error(() -> Problems.of(HttpStatus.BAD_REQUEST, "the body is empty")))
-                .onErrorMap(
-                        JacksonException.class,
-                        malformed -> Problems.of(
-                                HttpStatus.BAD_REQUEST, "the body is not JSON: " + malformed.getOriginalMessage()));
+    /** All or nothing as far as JSON goes: when one event is no JSON, then neither is the body. */
+    private Mono<Map<String, Object>> whole(List<byte[]> events) {
+        DecodedChunk decoded = reception.decode(new Chunk(0, events));
+        return decoded.invalid().stream()
+                .filter(rejection -> rejection.code() == RejectionCode.MALFORMED_JSON)
+                .findFirst()
+                .map(malformed -> Mono.<Map<String, Object>>error(
+                        Problems.of(HttpStatus.BAD_REQUEST, malformed.letter().detail())))
+                .orElseGet(() -> reception
+                        .receive(decoded)
+                        .map(received -> new Receipt().add(received).json())
+                        .onErrorMap(IntakeRefused.class, EventsController::unavailable));
     }
 
     private Mono<Map<String, Object>> stream(Flux<byte[]> body) {
-        Lines lines = new Lines();
-        Receipt receipt = new Receipt();
-        AtomicBoolean empty = new AtomicBoolean(true);
-        long[] next = {0};
-        return body.doOnNext(bytes -> empty.compareAndSet(true, bytes.length == 0))
-                .concatMapIterable(lines::feed, 1)
-                .concatWith(Flux.defer(() -> Flux.fromIterable(lines.end())))
-                .bufferTimeout(CHUNK, LINGER, timer, true)
-                .concatMap(
-                        chunk -> {
-                            long first = next[0];
-                            next[0] += chunk.size();
-                            return reception
-                                    .receive(chunk, first, receipt)
-                                    .retryWhen(Retry.backoff(6, Duration.ofMillis(200))
-                                            .maxBackoff(Duration.ofSeconds(3))
-                                            .scheduler(timer)
-                                            .filter(IntakeRefused.class::isInstance)
-                                            .onRetryExhaustedThrow((_, signal) -> signal.failure()));
-                        },
-                        1)
-                .then(Mono.defer(() -> empty.get() || receipt.total() == 0
-                        ? Mono.error(Problems.of(HttpStatus.BAD_REQUEST, "the body is empty"))
-                        : Mono.just(receipt.json())))
-                .onErrorMap(IntakeRefused.class, this::unavailable);
+        return Mono.defer(() -> {
+            Receipt receipt = new Receipt();
+            return stream.receive(body)
+                    .doOnNext(receipt::add)
+                    .then(Mono.fromSupplier(receipt::json))
+                    .filter(_ -> receipt.total() > 0)
+                    .switchIfEmpty(Mono.error(() -> Problems.of(HttpStatus.BAD_REQUEST, "the body is empty")))
+                    .onErrorMap(IntakeRefused.class, EventsController::unavailable)
+                    .onErrorMap(Problems.Refusal.class, refusal -> refusal.withReceipt(receipt.json()));
+        });
     }
 
-    private Throwable unavailable(IntakeRefused refused) {
+    private static Problems.Refusal unavailable(IntakeRefused refused) {
         return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(refused.getMessage()));
     }
 
-    private static Mono<String> whole(Flux<byte[]> body) {
-        return body.collect(java.io.ByteArrayOutputStream::new, (whole, bytes) -> {
-                    if (whole.size() + bytes.length > MAX_BODY) {
-                        throw Problems.of(
-                                HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + MAX_BODY + " bytes");
-                    }
-                    whole.writeBytes(bytes);
-                })
-                .map(whole -> whole.toString(StandardCharsets.UTF_8))
-                .filter(text -> !text.isBlank())
-                .switchIfEmpty(Mono.error(() -> Problems.of(HttpStatus.BAD_REQUEST, "the body is empty")));
+    private static boolean isBlank(byte[] body) {
+        for (byte b : body) {
+            if (!BatchElements.isBlank(b)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Flux<byte[]> body(ServerHttpRequest request) {
         Flux<byte[]> bytes = request.getBody().map(EventsController::bytes);
-        String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return bytes;
-        }
-        if (!encoding.equalsIgnoreCase("gzip")) {
-            return Flux.error(Problems.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is '" + encoding + "'; allowed: gzip"));
-        }
-        return Flux.using(Gunzip::new, gunzip -> bytes.concatMap(gunzip::inflate, 1), Gunzip::close)
-                .onErrorMap(
-                        DataFormatException.class,
-                        malformed -> Problems.of(HttpStatus.BAD_REQUEST, "the body is not valid gzip"));
+        String encoding = String.join(", ", request.getHeaders().getOrEmpty(HttpHeaders.CONTENT_ENCODING));
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> bytes;
+            case "gzip", "x-gzip" -> Gunzip.inflate(bytes);
+            default ->
+                Flux.error(Problems.of(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is '" + encoding + "'; allowed: gzip"));
+        };
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -170,8 +123,16 @@ final class EventsController {
         return bytes;
     }
 
+    /** Type and subtype; empty when there is none, or one in another character set. */
     private static String contentType(ServerHttpRequest request) {
-        MediaType type = request.getHeaders().getContentType();
-        return type == null ? "" : (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+        try {
+            MediaType type = request.getHeaders().getContentType();
+            if (type == null || type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
+                return "";
+            }
+            return (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException unreadable) {
+            return "";
+        }
     }
 }

@@ -58,8 +58,8 @@ public final class FileImport {
         });
     }
 
-    private Mono<Receipt> send(List<String> chunk, long first, Receipt receipt, Path path) {
-        return reception.receive(chunk, first, receipt).retryWhen(patience(blocking, path));
+    private Mono<Receipt> send(List<byte[]> chunk, long first, Receipt receipt, Path path) {
+        return reception.receive(new Chunk(first, chunk)).map(receipt::add).retryWhen(patience(blocking, path));
     }
 
     /** Tries a refused chunk again, later each time; gives up with a {@link FileFailed}. */

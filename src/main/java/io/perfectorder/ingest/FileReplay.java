@@ -73,7 +73,7 @@ public final class FileReplay {
         });
     }
 
-    private Due due(String line, Pacing pacing) {
+    private Due due(byte[] line, Pacing pacing) {
         Instant before = pacing.newest();
         Duration due = switch (decoder.decode(line, Instant.MAX, false)) {
             case Decoded.Valid valid ->
@@ -91,13 +91,15 @@ public final class FileReplay {
     }
 
     private Mono<Receipt> send(List<Due> chunk, AtomicLong sent, Receipt receipt, Path path) {
-        List<String> texts = chunk.stream().map(Due::line).toList();
+        List<byte[]> events = chunk.stream().map(Due::line).toList();
         return reception
-                .receive(texts, sent.getAndAdd(texts.size()), receipt)
+                .receive(new Chunk(sent.getAndAdd(events.size()), events))
+                .map(receipt::add)
                 .retryWhen(FileImport.patience(timer, path));
     }
 
-    private record Due(String line, Duration due, Instant newest) {}
+    @SuppressWarnings("ArrayRecordComponent") // Shared bytes, never compared.
+    private record Due(byte[] line, Duration due, Instant newest) {}
 
     /** Cuts before the first line of the next step, and before a chunk grows too long. Mutable, for one replay. */
     private static final class ChunkEnd implements Predicate<Due> {

@@ -28,9 +28,10 @@ class IngestWiring {
         return ProducerKey.load(configured, dataDir);
     }
 
+    /** Runs what follows a commit, and wakes chunks that were refused; never anything that blocks. */
     @Bean(destroyMethod = "dispose")
-    Scheduler ingestTimer() {
-        return Schedulers.newSingle("ingest-timer");
+    Scheduler ingestScheduler() {
+        return Schedulers.newParallel("ingest", Runtime.getRuntime().availableProcessors());
     }
 
     @Bean
@@ -40,7 +41,18 @@ class IngestWiring {
             DeadLetters deadLetters,
             MonitorClock clock,
             InstantSource wall,
-            MeterRegistry meters) {
-        return new Reception(decoder, intake, deadLetters, clock, wall, meters);
+            MeterRegistry meters,
+            Scheduler ingestScheduler) {
+        return new Reception(decoder, intake, deadLetters, clock, wall, meters, ingestScheduler);
+    }
+
+    @Bean
+    EventStream eventStream(Reception reception, Scheduler ingestScheduler) {
+        return new EventStream(reception, ingestScheduler);
+    }
+
+    @Bean
+    WholeBodies wholeBodies() {
+        return new WholeBodies();
     }
 }

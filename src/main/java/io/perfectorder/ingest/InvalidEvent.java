@@ -1,17 +1,17 @@
 package io.perfectorder.ingest;
 
-/** Why an event is not valid; caught by the decoder, where it becomes a value. */
+/** Ends the reading of an event; caught by the decoder, where it becomes a value. Carries no stack trace. */
 final class InvalidEvent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final RejectionCode code;
 
-    InvalidEvent(String code, String detail) {
+    InvalidEvent(RejectionCode code, String detail) {
         super(detail, null, false, false);
         this.code = code;
     }
 
-    String code() {
+    RejectionCode code() {
         return code;
     }
 

@@ -1,5 +1,6 @@
 package io.perfectorder.ingest;
 
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,14 +23,17 @@ final class Problems {
             setDetail(detail);
         }
 
+        /** Tells what of the request had been stored and counted before it was refused. */
+        Refusal withReceipt(Map<String, Object> receipt) {
+            getBody().setProperty("receipt", receipt);
+            return this;
+        }
+
         @Override
         public HttpHeaders getHeaders() {
             HttpHeaders headers = new HttpHeaders();
             if (getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
                 headers.set(HttpHeaders.RETRY_AFTER, "5");
-            }
-            if (getStatusCode().value() == HttpStatus.UNAUTHORIZED.value()) {
-                headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             }
             return headers;
         }

@@ -1,6 +1,5 @@
 package io.perfectorder.ingest;
 
-import io.perfectorder.pipeline.DeadLetter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,31 +12,16 @@ final class Receipt {
     private long accepted;
     private long duplicates;
     private long rejected;
-    private final List<Map<String, Object>> problems = new ArrayList<>();
+    private final List<Received.Problem> problems = new ArrayList<>();
 
-    synchronized void accepted(long more) {
-        accepted += more;
-    }
-
-    synchronized void duplicates(long more) {
-        duplicates += more;
-    }
-
-    synchronized void rejected(long index, DeadLetter letter) {
-        rejected++;
-        if (problems.size() < MAX_PROBLEMS) {
-            Map<String, Object> problem = new LinkedHashMap<>();
-            problem.put("index", index);
-            if (letter.id() != null) {
-                problem.put("id", letter.id());
-            }
-            if (letter.source() != null) {
-                problem.put("source", letter.source());
-            }
-            problem.put("code", letter.code());
-            problem.put("detail", letter.detail());
-            problems.add(problem);
-        }
+    /** Adds the next chunk, in the order of the body. */
+    synchronized Receipt add(Received chunk) {
+        accepted += chunk.accepted();
+        duplicates += chunk.duplicates();
+        rejected += chunk.problems().size();
+        int room = Math.min(MAX_PROBLEMS - problems.size(), chunk.problems().size());
+        problems.addAll(chunk.problems().subList(0, room));
+        return this;
     }
 
     synchronized long total() {
@@ -57,7 +41,21 @@ final class Receipt {
         json.put("accepted", accepted);
         json.put("duplicates", duplicates);
         json.put("rejected", rejected);
-        json.put("problems", List.copyOf(problems));
+        json.put("problems", problems.stream().map(Receipt::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Received.Problem problem) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("index", problem.index());
+        if (problem.id() != null) {
+            json.put("id", problem.id());
+        }
+        if (problem.source() != null) {
+            json.put("source", problem.source());
+        }
+        json.put("code", problem.code());
+        json.put("detail", problem.detail());
         return json;
     }
 }

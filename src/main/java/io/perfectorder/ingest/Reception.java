@@ -6,92 +6,133 @@ import io.perfectorder.pipeline.DeadLetter;
 import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.Incoming;
 import io.perfectorder.pipeline.Intake;
+import io.perfectorder.pipeline.IntakeRefused;
 import io.perfectorder.pipeline.MonitorClock;
 import io.perfectorder.pipeline.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /**
- * Decodes texts, hands the valid ones to the intake and the others to the dead letters, and writes the receipt: HTTP, files and the
- * simulator come this way. The counters balance: received = accepted + duplicate + rejected.
+ * Decodes events, hands the valid ones to the intake and the others to the dead letters: HTTP, files and the simulator come this way.
+ * The counters balance: received = accepted + duplicate + rejected.
  */
 public final class Reception {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final int TRIES_FOR_LETTERS = 5;
+
     private final EventDecoder decoder;
     private final Intake intake;
     private final DeadLetters deadLetters;
     private final MonitorClock clock;
     private final InstantSource wall;
-    private final MeterRegistry meters;
+    private final Scheduler answers;
     private final Counter received;
     private final Counter accepted;
     private final Counter duplicate;
+    private final Map<RejectionCode, Counter> rejected = new EnumMap<>(RejectionCode.class);
 
+    /** {@code answers} runs what comes after the commit, so that the thread of the monitor loop does not. */
     public Reception(
             EventDecoder decoder,
             Intake intake,
             DeadLetters deadLetters,
             MonitorClock clock,
             InstantSource wall,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Scheduler answers) {
         this.decoder = decoder;
         this.intake = intake;
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.wall = wall;
-        this.meters = meters;
+        this.answers = answers;
         this.received = meters.counter("perfect_order_events_received");
         this.accepted = meters.counter("perfect_order_events_accepted");
         this.duplicate = meters.counter("perfect_order_events_duplicate");
+        for (RejectionCode code : RejectionCode.values()) {
+            rejected.put(code, meters.counter("perfect_order_events_rejected", "reason", code.key()));
+        }
     }
 
-    /** Takes at most {@link Intake#MAX_BATCH} texts, of which the first has {@code firstIndex} in its body. */
-    Mono<Receipt> receive(List<String> texts, long firstIndex, Receipt receipt) {
-        return Mono.defer(() -> {
-            List<Incoming> valid = new ArrayList<>(texts.size());
-            List<DeadLetter> invalid = new ArrayList<>();
-            List<Long> indexes = new ArrayList<>();
-            Instant now = wall.instant();
-            for (int i = 0; i < texts.size(); i++) {
-                switch (decoder.decode(texts.get(i), now, clock.refusesFuture())) {
-                    case Decoded.Valid decoded -> valid.add(decoded.incoming());
-                    case Decoded.Invalid rejection -> {
-                        invalid.add(rejection.letter());
-                        indexes.add(firstIndex + i);
-                    }
-                }
+    /**
+     * Takes at most {@link Intake#MAX_BATCH} events; the answer comes once they are durable. Decodes and submits at subscription, on the
+     * thread that subscribes, so that chunks are submitted in the order of their subscriptions.
+     */
+    Mono<Received> receive(Chunk chunk) {
+        return Mono.defer(() -> receive(decode(chunk)));
+    }
+
+    /** The same for what is decoded already. What was submitted is stored even when nobody waits for the answer any more. */
+    Mono<Received> receive(DecodedChunk chunk) {
+        return intake.submit(chunk.valid())
+                .publishOn(answers)
+                .delayUntil(_ -> keep(chunk.invalid()))
+                .map(outcomes -> count(outcomes, chunk.invalid()));
+    }
+
+    /** Decodes each event for itself, at the present of the clock. */
+    DecodedChunk decode(Chunk chunk) {
+        List<Incoming> valid = new ArrayList<>(chunk.events().size());
+        List<DecodedChunk.Rejection> invalid = new ArrayList<>();
+        Instant now = wall.instant();
+        boolean refusesFuture = clock.refusesFuture();
+        long index = chunk.firstIndex();
+        for (byte[] event : chunk.events()) {
+            switch (decoder.decode(event, now, refusesFuture)) {
+                case Decoded.Valid decoded -> valid.add(decoded.incoming());
+                case Decoded.Invalid rejection ->
+                    invalid.add(new DecodedChunk.Rejection(rejection.code(), rejection.letter(), index));
             }
-            return deadLetters
-                    .keep(invalid)
-                    .then(intake.submit(valid))
-                    .map(outcomes -> note(receipt, outcomes, invalid, indexes));
-        });
+            index++;
+        }
+        return new DecodedChunk(valid, invalid);
     }
 
     /** Takes texts of the simulator. */
     public Mono<Void> receive(List<String> texts) {
-        return receive(texts, 0, new Receipt()).then();
+        List<byte[]> events = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return receive(new Chunk(0, events)).then();
     }
 
-    private Receipt note(Receipt receipt, List<Outcome> outcomes, List<DeadLetter> invalid, List<Long> indexes) {
+    /** Tried again here and not by the caller, who would submit the valid events again and find them to be duplicates. */
+    private Mono<Void> keep(List<DecodedChunk.Rejection> invalid) {
+        if (invalid.isEmpty()) {
+            return Mono.empty();
+        }
+        return deadLetters
+                .keep(invalid.stream().map(DecodedChunk.Rejection::letter).toList())
+                .retryWhen(Retry.backoff(TRIES_FOR_LETTERS, FIRST_PAUSE)
+                        .scheduler(answers)
+                        .filter(IntakeRefused.class::isInstance)
+                        .onRetryExhaustedThrow((_, signal) -> signal.failure()));
+    }
+
+    private Received count(List<Outcome> outcomes, List<DecodedChunk.Rejection> invalid) {
         int duplicates = Collections.frequency(outcomes, Outcome.DUPLICATE);
         int fresh = outcomes.size() - duplicates;
-        receipt.accepted(fresh);
-        receipt.duplicates(duplicates);
-        for (int i = 0; i < invalid.size(); i++) {
-            receipt.rejected(indexes.get(i), invalid.get(i));
-            meters.counter(
-                            "perfect_order_events_rejected",
-                            "reason",
-                            invalid.get(i).code())
-                    .increment();
-        }
         received.increment(outcomes.size() + (double) invalid.size());
         accepted.increment(fresh);
         duplicate.increment(duplicates);
-        return receipt;
+        List<Received.Problem> problems = new ArrayList<>(invalid.size());
+        for (DecodedChunk.Rejection rejection : invalid) {
+            Objects.requireNonNull(rejected.get(rejection.code())).increment();
+            DeadLetter letter = rejection.letter();
+            problems.add(new Received.Problem(
+                    rejection.index(), letter.id(), letter.source(), letter.code(), letter.detail()));
+        }
+        return new Received(fresh, duplicates, problems);
     }
 }

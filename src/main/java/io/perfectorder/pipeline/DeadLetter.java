@@ -2,9 +2,13 @@ package io.perfectorder.pipeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** A rejected event: its raw text as it came, why it was rejected, and its identity as far as it could be read. */
+/**
+ * A rejected event: its bytes as they came, why it was rejected, and its identity as far as it could be read. The bytes are shared,
+ * not copied: nobody changes them.
+ */
+@SuppressWarnings("ArrayRecordComponent") // As in Incoming: shared bytes, never compared.
 public record DeadLetter(
-        String raw,
+        byte[] raw,
         String code,
         String detail,
         @Nullable String source,

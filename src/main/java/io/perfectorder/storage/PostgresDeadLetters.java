@@ -41,8 +41,7 @@ public final class PostgresDeadLetters implements DeadLetters {
                 .bind(
                         "raws",
                         letters.stream()
-                                .map(l -> java.util.HexFormat.of()
-                                        .formatHex(l.raw().getBytes(StandardCharsets.UTF_8)))
+                                .map(l -> java.util.HexFormat.of().formatHex(l.raw()))
                                 .toArray(String[]::new))
                 .then()
                 .onErrorMap(error -> new IntakeRefused("the store is not available now", error));

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** An intake in memory that sorts out duplicates and can be told to refuse. */
 final class RecordingIntake implements Intake, DeadLetters, MonitorClock {
@@ -26,7 +27,13 @@ final class RecordingIntake implements Intake, DeadLetters, MonitorClock {
 
     Reception reception() {
         return new Reception(
-                new EventDecoder(), this, this, this, InstantSource.fixed(Instant.EPOCH), new SimpleMeterRegistry());
+                new EventDecoder(),
+                this,
+                this,
+                this,
+                InstantSource.fixed(Instant.EPOCH),
+                new SimpleMeterRegistry(),
+                Schedulers.immediate());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.JournalContract;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresStoreTest extends JournalContract {
     private static final EventDecoder DECODER = new EventDecoder();
     private static final EventReader READER =
-            raw -> switch (DECODER.decode(new String(raw, StandardCharsets.UTF_8), Instant.MAX, false)) {
+            raw -> switch (DECODER.decode(raw, Instant.MAX, false)) {
                 case Decoded.Valid valid -> valid.incoming().event();
                 case Decoded.Invalid invalid ->
                     throw new AssertionError(invalid.letter().detail());

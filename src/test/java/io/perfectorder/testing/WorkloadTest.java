@@ -11,6 +11,7 @@ import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
 import io.perfectorder.pipeline.GroupBy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,7 +66,8 @@ class WorkloadTest {
 
         SMALL.lines()
                 .limit(5_000)
-                .forEach(line -> assertThat(decoder.decode(line.json(), Workload.END, true))
+                .forEach(line -> assertThat(
+                                decoder.decode(line.json().getBytes(StandardCharsets.UTF_8), Workload.END, true))
                         .isInstanceOfSatisfying(
                                 Decoded.Valid.class,
                                 valid -> assertThat(valid.incoming().event()).isEqualTo(line.event())));

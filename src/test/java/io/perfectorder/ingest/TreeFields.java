@@ -5,29 +5,34 @@ import io.perfectorder.core.order.OrderLine;
 import io.perfectorder.core.order.Quantity;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of one JSON object, read by the rules of the contract: anything wrong is an {@link InvalidEvent} that names it. */
-final class Fields {
+final class TreeFields {
     private static final Pattern RFC_3339 =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+            Pattern.compile("(?<local>\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2})(\\.(?<fraction>\\d+))?"
+                    + "(?<offset>[Zz]|[+-]\\d{2}:\\d{2})");
     private static final int MAX_LINES = 1000;
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(1_000_000_000_000L);
 
     private final JsonNode object;
-    private final String code;
+    private final RejectionCode code;
     private final String path;
 
-    Fields(JsonNode object, String code, String path) {
+    TreeFields(JsonNode object, RejectionCode code, String path) {
         this.object = object;
         this.code = code;
         this.path = path;
@@ -100,17 +105,40 @@ final class Fields {
         if (!node.isString() || !RFC_3339.matcher(node.stringValue()).matches()) {
             throw wrong(name, "must be " + form);
         }
+        Matcher parts = RFC_3339.matcher(node.stringValue());
+        parts.matches();
+        String fraction = parts.group("fraction") == null ? "" : parts.group("fraction");
+        if (fraction.length() > 9 && !fraction.substring(9).matches("0*")) {
+            throw wrong(name, "is finer than a nanosecond");
+        }
         try {
-            return OffsetDateTime.parse(node.stringValue().toUpperCase(Locale.ROOT))
-                    .toInstant();
+            LocalDateTime local = LocalDateTime.parse(parts.group("local").toUpperCase(Locale.ROOT));
+            Instant instant = local.toInstant(ZoneOffset.UTC)
+                    .plusNanos(Long.parseLong((fraction + "000000000").substring(0, 9)))
+                    .minus(offset(parts.group("offset")));
+            int year = instant.atOffset(ZoneOffset.UTC).getYear();
+            if (year >= 0 && year <= 9999) {
+                return instant;
+            }
         } catch (DateTimeException notATime) {
             throw wrong(name, "is no such time; allowed: " + form);
         }
+        throw wrong(name, "is not in the years 0000 to 9999");
+    }
+
+    /** RFC 3339 allows offsets up to 23:59; {@link ZoneOffset} only up to 18:00. */
+    private static Duration offset(String text) {
+        if (text.equalsIgnoreCase("z")) {
+            return Duration.ZERO;
+        }
+        LocalTime size = LocalTime.parse(text.substring(1));
+        Duration offset = Duration.between(LocalTime.MIDNIGHT, size);
+        return text.startsWith("-") ? offset.negated() : offset;
     }
 
     List<OrderLine> orderLines() {
         List<OrderLine> lines = new ArrayList<>();
-        for (Fields line : lines()) {
+        for (TreeFields line : lines()) {
             JsonNode price = line.node("unitPrice");
             if (price != null && !price.isNumber()) {
                 throw line.wrong("unitPrice", "must be a number");
@@ -122,7 +150,7 @@ final class Fields {
 
     List<LineQuantity> lineQuantities() {
         List<LineQuantity> lines = new ArrayList<>();
-        for (Fields line : lines()) {
+        for (TreeFields line : lines()) {
             lines.add(new LineQuantity(line.lineNumber(), line.quantity()));
         }
         return lines;
@@ -155,7 +183,7 @@ final class Fields {
         }
         BigDecimal value = node.decimalValue();
         // The magnitude first: bringing 1e999999999 to a common scale would take all memory.
-        boolean reasonable = (long) value.precision() - value.scale() <= 13 && value.scale() <= 100;
+        boolean reasonable = (long) value.precision() - value.scale() <= 13 && value.scale() <= 1000;
         if (!reasonable || value.signum() <= 0 || value.compareTo(MAX_QUANTITY) > 0) {
             throw wrong("quantity", rule);
         }
@@ -170,7 +198,7 @@ final class Fields {
         return new InvalidEvent(code, path + name + " " + what);
     }
 
-    private List<Fields> lines() {
+    private List<TreeFields> lines() {
         JsonNode node = node("lines");
         if (node == null) {
             throw missing("lines");
@@ -178,13 +206,13 @@ final class Fields {
         if (!node.isArray() || node.isEmpty() || node.size() > MAX_LINES) {
             throw wrong("lines", "must be a list of 1 to " + MAX_LINES + " lines");
         }
-        List<Fields> lines = new ArrayList<>(node.size());
+        List<TreeFields> lines = new ArrayList<>(node.size());
         Set<Integer> numbers = new HashSet<>();
         for (int i = 0; i < node.size(); i++) {
             if (!node.get(i).isObject()) {
                 throw wrong("lines[" + i + "]", "must be an object");
             }
-            Fields line = new Fields(node.get(i), code, path + "lines[" + i + "].");
+            TreeFields line = new TreeFields(node.get(i), code, path + "lines[" + i + "].");
             if (!numbers.add(line.lineNumber())) {
                 throw line.wrong(
                         "line", "is " + line.lineNumber() + " a second time; line numbers are unique in an event");
@@ -196,7 +224,8 @@ final class Fields {
 
     private InvalidEvent missing(String name) {
         return new InvalidEvent(
-                code.equals("invalid-attribute") ? "missing-attribute" : code, path + name + " is missing");
+                code == RejectionCode.INVALID_ATTRIBUTE ? RejectionCode.MISSING_ATTRIBUTE : code,
+                path + name + " is missing");
     }
 
     private @Nullable JsonNode node(String name) {
