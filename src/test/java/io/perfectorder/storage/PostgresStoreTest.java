@@ -13,12 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract of the journal and the verdict history on a real PostgreSQL. */
 class PostgresStoreTest extends JournalContract {
     private static final EventDecoder DECODER = new EventDecoder();
-    private static final EventReader READER =
-            raw -> switch (DECODER.decode(raw, Instant.MAX, false)) {
-                case Decoded.Valid valid -> valid.incoming().event();
-                case Decoded.Invalid invalid ->
-                    throw new AssertionError(invalid.letter().detail());
-            };
+    private static final EventReader READER = raw -> switch (DECODER.decode(raw, Instant.MAX, false)) {
+        case Decoded.Valid valid -> valid.incoming().event();
+        case Decoded.Invalid invalid ->
+            throw new AssertionError(invalid.letter().detail());
+    };
 
     @TempDir
     static Path directory;
