@@ -17,17 +17,18 @@ import org.junit.jupiter.api.TestFactory;
 /** The rooms of the house and the arrows between them. A new arrow needs a decision record and a line here. */
 class HouseRulesTest {
     private static final String HOUSE = "io.perfectorder.";
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "core.order", List.of(),
-            "core.verdict", List.of("core.order"),
-            "core.servicelevel", List.of("core.order", "core.verdict"),
-            "core.snapshot", List.of("core.order", "core.servicelevel"),
-            "pipeline", List.of("core"),
-            "ingest", List.of("core", "pipeline"),
-            "storage", List.of("core", "pipeline"),
-            "metrics", List.of("core", "pipeline"),
-            "api", List.of("core", "pipeline"),
-            "dashboard", List.of("core", "pipeline"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("core.order", List.of()),
+            Map.entry("core.verdict", List.of("core.order")),
+            Map.entry("core.servicelevel", List.of("core.order", "core.verdict")),
+            Map.entry("core.snapshot", List.of("core.order", "core.servicelevel")),
+            Map.entry("core.priority", List.of("core.order", "core.verdict")),
+            Map.entry("pipeline", List.of("core")),
+            Map.entry("ingest", List.of("core", "pipeline")),
+            Map.entry("storage", List.of("core", "pipeline")),
+            Map.entry("metrics", List.of("core", "pipeline")),
+            Map.entry("api", List.of("core", "pipeline")),
+            Map.entry("dashboard", List.of("core", "pipeline")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
