@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,8 +186,17 @@ public final class OrderFacts {
 
     /** For each criterion, met or not, an English sentence with the facts behind it. Empty while the order waits. */
     public Map<Criterion, String> because(GraceByTier grace) {
-        Agreement agreement = Agreement.of(Counting.of(events()), grace);
-        return agreement == null ? Map.of() : Evidence.of(agreement);
+        Map<Criterion, String> because = new EnumMap<>(Criterion.class);
+        explain(grace)
+                .ifPresent(explanation -> explanation
+                        .reasons()
+                        .forEach((criterion, reasons) -> because.put(criterion, EnglishReasons.sentence(reasons))));
+        return Collections.unmodifiableMap(because);
+    }
+
+    /** What was agreed, what became of it, and why. Empty while the order waits. */
+    public Optional<Explanation> explain(GraceByTier grace) {
+        return Optional.ofNullable(Agreement.of(Counting.of(events()), grace)).map(Explanation::of);
     }
 
     /** What each event does to the verdict, in order of (time, source, id). Of a waiting order: what it will do. */
