@@ -2,7 +2,10 @@ package io.perfectorder.api;
 
 import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.core.servicelevel.Panes;
+import io.perfectorder.core.verdict.FailureCause;
+import io.perfectorder.pipeline.Causes;
 import io.perfectorder.pipeline.GroupBy;
+import io.perfectorder.pipeline.OrderListSort;
 import io.perfectorder.pipeline.OrderQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +132,43 @@ final class QueryParameters {
                     throw new WrongParameter("limit", text, "a whole number from 1 to 1000");
                 })
                 .orElse(100);
+    }
+
+    boolean has(String name) {
+        return text(name).isPresent();
+    }
+
+    /** Why the orders are not perfect: keys with commas between them, all of which hold; {@code alone}: and nothing else does. */
+    Causes causes() {
+        Set<FailureCause> causes = EnumSet.noneOf(FailureCause.class);
+        text("cause")
+                .ifPresent(text -> Arrays.stream(text.split(",", -1))
+                        .map(key -> FailureCause.ofKey(key)
+                                .orElseThrow(() -> new WrongParameter(
+                                        "cause", key, keys(FailureCause.values(), FailureCause::key))))
+                        .forEach(causes::add));
+        return new Causes(causes, truth("alone"));
+    }
+
+    /** A column, with a minus before it when descending. */
+    OrderListSort sort() {
+        return text("sort")
+                .map(text -> OrderListSort.parse(text)
+                        .orElseThrow(() -> new WrongParameter(
+                                "sort",
+                                text,
+                                keys(OrderListSort.Column.values(), OrderListSort.Column::key)
+                                        + ", with a '-' before it when descending")))
+                .orElse(OrderListSort.BY_DEADLINE);
+    }
+
+    private boolean truth(String name) {
+        String text = text(name).orElse("false");
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new WrongParameter(name, text, "true, false");
+        };
     }
 
     /** Where the page before ended; a cursor of another question is refused. */

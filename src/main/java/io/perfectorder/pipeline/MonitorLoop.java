@@ -5,6 +5,7 @@ import io.perfectorder.core.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -331,6 +332,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         state.cube().slideTo(asOf);
         return new Snapshot(
                 Panes.instantOf(asOf),
+                Instant.EPOCH.plus(progress.recordedMicros(), ChronoUnit.MICROS),
                 wall.instant(),
                 progress.newestEvent(),
                 progress.accepted(),

@@ -176,6 +176,7 @@ class LevelStreamTest {
         return new Snapshot(
                 AS_OF.plusSeconds(60L * minute),
                 AS_OF,
+                AS_OF,
                 Optional.empty(),
                 due,
                 Map.of(LiveWindow.HOUR, new WindowLevels(all, List.of(gold, silver))));

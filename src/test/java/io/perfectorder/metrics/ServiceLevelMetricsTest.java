@@ -105,7 +105,7 @@ class ServiceLevelMetricsTest {
     }
 
     private static String scrape(List<String> configured, WindowLevels levels) throws IOException {
-        Snapshot snapshot = new Snapshot(AS_OF, AS_OF, Optional.of(AS_OF), 42, Map.of(LiveWindow.HOUR, levels));
+        Snapshot snapshot = new Snapshot(AS_OF, AS_OF, AS_OF, Optional.of(AS_OF), 42, Map.of(LiveWindow.HOUR, levels));
         SnapshotFeed feed = new SnapshotFeed() {
             @Override
             public Flux<Snapshot> snapshots() {

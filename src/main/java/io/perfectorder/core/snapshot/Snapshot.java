@@ -10,12 +10,14 @@ import java.util.Optional;
  * The state of the monitor at one instant.
  *
  * @param asOf the whole minute that ends every window
+ * @param knownAt the recorded time up to which it is complete: what the reading API answers at it, it shows
  * @param takenAt wall time
  * @param newestEvent the greatest event time accepted so far
  * @param accepted events applied since the journal began
  */
 public record Snapshot(
         Instant asOf,
+        Instant knownAt,
         Instant takenAt,
         Optional<Instant> newestEvent,
         long accepted,

@@ -80,7 +80,7 @@ class OverviewPresenterTest {
         List<Tally> trend = List.of(tally);
         WindowLevels levels = new WindowLevels(
                 new GroupLevels("all", tally, before, trend), List.of(new GroupLevels("gold", tally, before, trend)));
-        Snapshot snapshot = new Snapshot(NOW, NOW, Optional.of(NOW), 7, Map.of(LiveWindow.DAY, levels));
+        Snapshot snapshot = new Snapshot(NOW, NOW, NOW, Optional.of(NOW), 7, Map.of(LiveWindow.DAY, levels));
         return presenter.present(snapshot, LiveWindow.DAY, now);
     }
 
