@@ -3,6 +3,9 @@ package io.perfectorder.app;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -13,22 +16,29 @@ class StartBanner {
     private final MonitorProperties monitor;
     private final UiProperties ui;
     private final Environment environment;
+    private final ApplicationContext root;
 
-    StartBanner(MonitorProperties monitor, UiProperties ui, Environment environment) {
+    StartBanner(MonitorProperties monitor, UiProperties ui, Environment environment, ApplicationContext root) {
+        this.root = root;
         this.monitor = monitor;
         this.ui = ui;
         this.environment = environment;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void print() {
-        if (!monitor.exit()) {
-            System.out.print(text());
+    /** The board's own context comes up too, and tells the root: that is not the moment. */
+    @EventListener
+    void print(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext() == root && !monitor.exit()) {
+            System.out.print(text(port()));
         }
     }
 
-    String text() {
-        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8081"));
+    private String port() {
+        WebServer server = root instanceof WebServerApplicationContext web ? web.getWebServer() : null;
+        return server == null ? environment.getProperty("server.port", "8081") : String.valueOf(server.getPort());
+    }
+
+    String text(String port) {
         return """
 
                 Perfect Order Monitor is up

@@ -16,7 +16,12 @@ import reactor.core.scheduler.Scheduler;
 
 /** A file of NDJSON, gzipped or not, read once from front to end in bounded memory. */
 final class EventFile {
+    /** Of text. */
     private static final int PIECE = 64 << 10;
+
+    /** Of the disk; small, so that what has been read tells how far one is. */
+    private static final int BLOCK = 8 << 10;
+
     private static final int GZIP_MAGIC = 0x1F8B;
 
     private final Path path;
@@ -63,11 +68,11 @@ final class EventFile {
     }
 
     private InputStream open() throws IOException {
-        InputStream counted = new BufferedInputStream(new Counted(Files.newInputStream(path)), PIECE);
+        InputStream counted = new BufferedInputStream(new Counted(Files.newInputStream(path)), BLOCK);
         counted.mark(2);
         boolean gzip = (counted.read() << 8 | counted.read()) == GZIP_MAGIC;
         counted.reset();
-        return gzip ? new GZIPInputStream(counted, PIECE) : counted;
+        return gzip ? new GZIPInputStream(counted, BLOCK) : counted;
     }
 
     private FileFailed failed(IOException reason) {

@@ -13,13 +13,20 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
- * Sends simulated events as the wall clock reaches them: first, as fast as they are taken, a history of 25 hours (not
- * when resuming), then live. One list is under way at a time; a list that is refused is sent again, later each time,
+ * Sends simulated events as the wall clock reaches them: first, as fast as they are taken, a history of 31 days (not
+ * when resuming), some 105,000 events, then live. One list is under way at a time; a list that is refused is sent again, later each time,
  * until it is taken.
  */
 public final class DemoSource {
-    private static final Duration HISTORY = Duration.ofHours(25);
-    private static final double MAX_HISTORY_RATE = 10;
+    /** Fills the longest live window, thinly. */
+    private static final Duration LONG_HISTORY = Duration.ofDays(31);
+
+    private static final double LONG_HISTORY_RATE = 0.02;
+
+    /** Fills the window of a day. */
+    private static final Duration RECENT_HISTORY = Duration.ofHours(25);
+
+    private static final double RECENT_HISTORY_RATE = 0.6;
     private static final int MAX_LIST = 5_000;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -38,8 +45,11 @@ public final class DemoSource {
             return;
         }
         Instant now = clock.instant();
-        ArrivalRate rate = new ArrivalRate(Math.min(settings.rate(), MAX_HISTORY_RATE), now, settings.rate());
-        Instant first = settings.resume() ? now : now.minus(HISTORY);
+        Instant first = settings.resume() ? now : now.minus(LONG_HISTORY);
+        ArrivalRate rate = new ArrivalRate(List.of(
+                new ArrivalRate.Step(first, Math.min(settings.rate(), LONG_HISTORY_RATE)),
+                new ArrivalRate.Step(now.minus(RECENT_HISTORY), Math.min(settings.rate(), RECENT_HISTORY_RATE)),
+                new ArrivalRate.Step(now, settings.rate())));
         Feed feed = new Feed(new OrderSimulator(settings.seed(), first, rate));
         Retry patience = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                 .maxBackoff(Duration.ofSeconds(5))

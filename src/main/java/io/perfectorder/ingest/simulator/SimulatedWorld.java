@@ -3,7 +3,9 @@ package io.perfectorder.ingest.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Who trades with whom, and whose bad hour it is: carriers degrade, distribution centres run out of stock. */
 final class SimulatedWorld {
@@ -27,6 +29,9 @@ final class SimulatedWorld {
             "Kestrel",
             "Longhaul");
     private static final int CENTRES = 20;
+    private static final List<String> CENTRE_NAMES = IntStream.rangeClosed(1, CENTRES)
+            .mapToObj(number -> String.format(Locale.ROOT, "DC-%02d", number))
+            .toList();
 
     private final long seed;
     private final List<Customer> customers = new ArrayList<>();
@@ -61,7 +66,7 @@ final class SimulatedWorld {
     /** Mostly the customer's own centre, at times its neighbour. */
     String centre(Customer customer, SplittableRandom random) {
         int shift = random.nextDouble() < 0.8 ? 0 : 1 + random.nextInt(3);
-        return String.format("DC-%02d", (customer.centre() + shift) % CENTRES + 1);
+        return CENTRE_NAMES.get((customer.centre() + shift) % CENTRES);
     }
 
     String carrier(SplittableRandom random) {

@@ -38,7 +38,7 @@ final class DemoSourceTest {
         assertThat(partial.await(30, TimeUnit.SECONDS)).isTrue();
         source.stop();
         scheduler.dispose();
-        assertThat((double) lines.get()).isBetween(80_000.0, 100_000.0);
+        assertThat((double) lines.get()).isBetween(90_000.0, 120_000.0);
     }
 
     @Test
