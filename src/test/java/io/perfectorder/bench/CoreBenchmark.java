@@ -34,7 +34,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * How fast and how small the core is, on orders of the simulator, beside a bare ceiling of the same run. Every count is compared with
- * the oracles before anything is measured. Prints a table and writes {@code target/bench/core.json}.
+ * the oracles before anything is measured. Prints a table and writes {@code target/bench/core.json}. Rates are by CPU time of the one thread, so that a busy machine disturbs
+ * them less; garbage collection by other threads is not in them.
  *
  * <p>Properties: {@code bench.events} (400,000), {@code bench.rounds} (7), {@code bench.seed} (1).
  */
@@ -153,20 +154,14 @@ public final class CoreBenchmark {
     private void sizes() {
         Shard shard = shard();
         Collection<OrderFacts> all = shard.facts.values();
-        List<OrderFacts> open = all.stream()
-                .filter(f -> f.events().stream().noneMatch(OrderEvent.Delivered.class::isInstance))
-                .toList();
-        List<OrderFacts> onlyPlaced =
-                all.stream().filter(f -> f.events().size() == 1).toList();
         List<OrderFacts> underWay = events.stream()
                 .filter(OrderEvent.Placed.class::isInstance)
                 .limit(50_000)
-                .map(placed -> upToDispatch(all, shard, placed))
+                .map(placed -> upToDispatch(shard, placed))
                 .toList();
         figures.put("facts bytes an order, whole life", mean(all, OrderFacts::sizeBytes));
         figures.put("facts bytes an order, just placed", mean(justPlaced(), OrderFacts::sizeBytes));
         figures.put("facts bytes an open order, placed and dispatched", mean(underWay, OrderFacts::sizeBytes));
-        blackhole += open.size() + onlyPlaced.size();
         int orders = all.size();
         Verdict[] verdicts = all.stream().map(f -> f.judge(GRACE)).toArray(Verdict[]::new);
         long before = usedHeap();
@@ -186,7 +181,7 @@ public final class CoreBenchmark {
                 .toList();
     }
 
-    private static OrderFacts upToDispatch(Collection<OrderFacts> all, Shard shard, OrderEvent placed) {
+    private static OrderFacts upToDispatch(Shard shard, OrderEvent placed) {
         OrderFacts facts = OrderFacts.none();
         OrderFacts whole = shard.facts.getOrDefault(placed.header().subject(), OrderFacts.none());
         for (OrderEvent event : whole.events()) {

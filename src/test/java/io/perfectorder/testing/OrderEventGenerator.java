@@ -18,8 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Valid events of a deliberately small universe: few orders, times, deliveries and identities, so that ties,
- * corrections, conflicts
+ * Valid events of a deliberately small universe: few orders, times, deliveries and identities, so that ties, corrections, conflicts
  * and retractions that hit something are the rule. The same seed gives the same events.
  */
 public final class OrderEventGenerator {

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract's tables read out one row at a time, with no regard for speed. Shares no code with the product's
- * judge but the events
+ * The contract's tables read out one row at a time, with no regard for speed. Shares no code with the product's judge but the events
  * themselves; it even orders them by its own comparator.
  */
 public final class SlowOracle {

@@ -17,8 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events of a subject count. One pass in ascending order of (time, source, id) after the retracted ones are
- * known, so "the
+ * Which events of a subject count. One pass in ascending order of (time, source, id) after the retracted ones are known, so "the
  * smallest" is the first seen and "the greatest" the last.
  */
 final class Counting {
