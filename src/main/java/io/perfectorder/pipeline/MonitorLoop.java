@@ -94,7 +94,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     /** Refuses what comes and what waits, lets what is under way become durable, and completes when the history is complete too. */
     public Mono<Void> stop() {
         return Mono.defer(() -> {
-            loop.schedule(() -> {
+            onLoop(() -> {
                 phase = phase == Phase.RUNNING ? Phase.STOPPING : Phase.STOPPED;
                 line.refuseAll(new IntakeRefused("the monitor is stopping"));
                 goOn();
@@ -130,7 +130,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
             if (!permits.take(events.size(), bytes)) {
                 return Mono.error(new IntakeRefused("too many events are waiting to be stored"));
             }
-            return Mono.create(answer -> loop.schedule(() -> {
+            return Mono.create(answer -> onLoop(() -> {
                 line.add(new Submission(events, bytes, permits, answer));
                 goOn();
             }));
@@ -142,7 +142,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
      * answered when this was subscribed to. Fails with {@link StoreUnavailable} while the loop recovers.
      */
     public Mono<Long> settled() {
-        return Mono.create(answer -> loop.schedule(() -> {
+        return Mono.create(answer -> onLoop(() -> {
             if (phase == Phase.RUNNING || phase == Phase.STOPPING) {
                 writer.await(state.progress(), answer);
             } else {
@@ -188,6 +188,17 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                     goOn();
                 })
                 .then();
+    }
+
+    /** A bug in the step is nobody's to catch but ours: the scheduler would swallow it, and whoever waits would wait for ever. */
+    private void onLoop(Runnable step) {
+        loop.schedule(() -> {
+            try {
+                step.run();
+            } catch (RuntimeException | LinkageError bug) {
+                breakDown(bug);
+            }
+        });
     }
 
     /** Does whatever can be done now. Called after every change of state. */
