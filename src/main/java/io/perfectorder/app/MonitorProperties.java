@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +41,8 @@ record MonitorProperties(
     private static final long MAX_SIMULATED = 10_000_000_000L;
 
     MonitorProperties {
-        tiers = Map.copyOf(tiers);
+        // In the order of the configuration, which is the order of the tiers on the board.
+        tiers = Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
         check(demoRate >= 1 && demoRate <= MAX_DEMO_RATE, "demo-rate", demoRate);
         check(speed >= 1 && speed <= MAX_SPEED, "speed", speed);
         check(simulateEvents >= 1 && simulateEvents <= MAX_SIMULATED, "simulate-events", simulateEvents);

@@ -1,5 +1,7 @@
 package io.perfectorder.app;
 
+import io.perfectorder.core.servicelevel.Measure;
+import io.perfectorder.core.servicelevel.Targets;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
@@ -31,6 +33,9 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -137,6 +142,18 @@ class MonitorWiring {
             InstantSource wall,
             Scheduler monitorLoopScheduler) {
         return new MonitorLoop(journal, history, policy, wall, monitorLoopScheduler);
+    }
+
+    @Bean
+    Targets targets(MonitorProperties properties) {
+        Map<String, Map<Measure, Double>> byTier = new LinkedHashMap<>();
+        properties.tiers().forEach((tier, policy) -> {
+            Map<Measure, Double> targets = new EnumMap<>(Measure.class);
+            policy.targets()
+                    .forEach((key, target) -> Measure.ofKey(key).ifPresent(measure -> targets.put(measure, target)));
+            byTier.put(tier, targets);
+        });
+        return new Targets(byTier);
     }
 
     /** Renders open pages whose session is free; never waits. */

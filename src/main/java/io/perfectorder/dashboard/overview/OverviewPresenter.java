@@ -3,105 +3,127 @@ package io.perfectorder.dashboard.overview;
 import io.perfectorder.core.servicelevel.GroupLevels;
 import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Measure;
+import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.Rate;
 import io.perfectorder.core.servicelevel.Tally;
+import io.perfectorder.core.servicelevel.Targets;
 import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
-import io.perfectorder.dashboard.overview.TileModel.Figure;
-import io.perfectorder.dashboard.overview.TileModel.Status;
-import java.time.Duration;
-import java.time.Instant;
+import io.perfectorder.dashboard.overview.LevelModel.Status;
+import io.perfectorder.dashboard.parts.TrendChart.Line;
+import io.perfectorder.dashboard.parts.TrendChart.Point;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides everything the overview shows. */
 final class OverviewPresenter {
-    static final String NO_DATA = "—";
-    static final double DEFAULT_TARGET = 0.95;
-    private static final Duration STALE_AFTER = Duration.ofSeconds(10);
+    static final String ALL = "all";
+    private static final String UNASSIGNED = "unassigned";
+    private static final GroupLevels NOTHING = new GroupLevels(ALL, Tally.ZERO, Tally.ZERO, List.of());
     private static final List<Measure> FIGURES =
             List.of(Measure.ON_TIME, Measure.IN_FULL, Measure.DAMAGE_FREE, Measure.DOCUMENTS_RIGHT, Measure.COMPLAINT);
 
-    private final Map<String, Double> targets;
+    private final Targets targets;
 
-    /** The targets by tier, 0 to 1; {@code all} is every order. A tier without one has {@link #DEFAULT_TARGET}. */
-    OverviewPresenter(Map<String, Double> targets) {
-        this.targets = Map.copyOf(targets);
+    OverviewPresenter(Targets targets) {
+        this.targets = targets;
     }
 
-    OverviewModel present(Snapshot snapshot, LiveWindow window, Instant now) {
+    OverviewModel present(Snapshot snapshot, LiveWindow window) {
+        WindowLevels levels = levels(snapshot, window);
+        WindowLevels day = levels(snapshot, LiveWindow.DAY);
+        Map<String, GroupLevels> dayByTier = new HashMap<>();
+        day.tiers().forEach(tier -> dayByTier.put(tier.key(), tier));
+        List<GroupLevels> tiers = levels.tiers().stream().sorted(shownOrder()).toList();
         List<TileModel> tiles = new ArrayList<>();
-        WindowLevels levels = snapshot.windows().get(window);
-        if (levels == null) {
-            tiles.add(tile(new GroupLevels("all", Tally.ZERO, Tally.ZERO, List.of()), window, snapshot.asOf()));
-        } else {
-            tiles.add(tile(levels.total(), window, snapshot.asOf()));
-            levels.tiers().forEach(tier -> tiles.add(tile(tier, window, snapshot.asOf())));
-        }
+        tiles.add(tile(levels.total(), day.total()));
+        tiers.forEach(tier -> tiles.add(tile(tier, dayByTier.getOrDefault(tier.key(), NOTHING))));
+        int slices = levels.total().trend().size();
         return new OverviewModel(
                 snapshot.asOf(),
-                snapshot.newestEvent().map(newest -> age(newest, now)),
-                snapshot.accepted(),
-                Duration.between(snapshot.takenAt(), now).compareTo(STALE_AFTER) > 0,
-                tiles);
-    }
-
-    private TileModel tile(GroupLevels group, LiveWindow window, Instant asOf) {
-        double target = targets.getOrDefault(group.key(), DEFAULT_TARGET);
-        Optional<Rate> rate = Measure.PERFECT_ORDER.of(group.tally());
-        Optional<Rate> before = Measure.PERFECT_ORDER.of(group.before());
-        List<@Nullable Double> trend = new ArrayList<>();
-        List<Long> times = new ArrayList<>();
-        int slices = group.trend().size();
-        long start = asOf.minus(window.length()).getEpochSecond();
-        for (int i = 0; i < slices; i++) {
-            times.add(start + window.length().toSeconds() * (i + 1) / slices);
-            Optional<Rate> slice = Measure.PERFECT_ORDER.of(group.trend().get(i));
-            trend.add(slice.isPresent() ? slice.get().value() : null);
-        }
-        return new TileModel(
-                group.key(),
-                rate.map(r -> percent(r.value())).orElse(NO_DATA),
-                rate.map(r -> r.value() >= target ? Status.ON_TARGET : Status.BELOW_TARGET)
-                        .orElse(Status.NO_DATA),
-                rate,
-                rate.map(r -> percent(r.low())).orElse(NO_DATA),
-                rate.map(r -> percent(r.high())).orElse(NO_DATA),
-                target,
-                percent(target),
-                rate.map(r -> points(r.value() - target)).orElse(NO_DATA),
-                rate.flatMap(r -> before.map(b -> points(r.value() - b.value())))
-                        .orElse(NO_DATA),
-                times,
-                trend,
-                FIGURES.stream()
-                        .map(m -> new Figure(
-                                m,
-                                m.of(group.tally()).map(r -> percent(r.value())).orElse(NO_DATA)))
+                window,
+                tiles,
+                sliceEnds(snapshot, window, slices),
+                tiers.stream()
+                        .filter(tier -> tier.trend().size() == slices)
+                        .map(this::line)
                         .toList());
     }
 
-    /** Rounded to a tenth, but only all is 100 % and only nothing is 0 %. */
-    private static String percent(double ratio) {
-        double shown = ratio * 100;
-        if (ratio > 0 && ratio < 1) {
-            shown = Math.clamp(shown, 0.1, 99.9);
+    private static WindowLevels levels(Snapshot snapshot, LiveWindow window) {
+        return Optional.ofNullable(snapshot.windows().get(window))
+                .orElseGet(() -> new WindowLevels(NOTHING, List.of()));
+    }
+
+    /** Tiers with a policy in its order, then the others by name; orders without a tier last. */
+    private Comparator<GroupLevels> shownOrder() {
+        List<String> configured = targets.tiers();
+        return Comparator.<GroupLevels>comparingInt(tier -> {
+                    int at = configured.indexOf(tier.key());
+                    return tier.key().equals(UNASSIGNED) ? Integer.MAX_VALUE : at < 0 ? configured.size() : at;
+                })
+                .thenComparing(GroupLevels::key);
+    }
+
+    private TileModel tile(GroupLevels group, GroupLevels day) {
+        return new TileModel(
+                group.key(),
+                level(group, Measure.PERFECT_ORDER),
+                FIGURES.stream().map(measure -> level(group, measure)).toList(),
+                spark(day.trend()));
+    }
+
+    private LevelModel level(GroupLevels group, Measure measure) {
+        double target = targets.of(group.key(), measure);
+        Optional<Rate> rate = measure.of(group.tally());
+        return new LevelModel(
+                measure,
+                rate,
+                target,
+                measure.of(group.before()),
+                rate.map(now -> status(measure, now, target)).orElse(Status.NO_DATA));
+    }
+
+    private static Status status(Measure measure, Rate rate, double target) {
+        if (Targets.kept(measure, rate.value(), target)) {
+            return Status.ON_TARGET;
         }
-        return String.format(Locale.ROOT, "%.1f %%", shown);
+        double bestEnd = Targets.smallerIsBetter(measure) ? rate.low() : rate.high();
+        return Targets.kept(measure, bestEnd, target) ? Status.BORDERLINE : Status.OFF_TARGET;
     }
 
-    private static String points(double difference) {
-        long tenths = Math.round(Math.abs(difference) * 1000);
-        String sign = tenths == 0 ? "±" : difference < 0 ? "−" : "+";
-        return sign + tenths / 10 + "." + tenths % 10;
+    private Line line(GroupLevels tier) {
+        return new Line(
+                tier.key(),
+                targets.of(tier.key(), Measure.PERFECT_ORDER),
+                tier.trend().stream()
+                        .map(slice -> Measure.PERFECT_ORDER
+                                .of(slice)
+                                .map(rate -> new Point(rate.numerator(), rate.denominator()))
+                                .orElse(Point.NONE))
+                        .toList());
     }
 
-    private static Duration age(Instant event, Instant now) {
-        Duration age = Duration.between(event, now);
-        return age.isNegative() ? Duration.ZERO : age;
+    private static List<@Nullable Double> spark(List<Tally> trend) {
+        List<@Nullable Double> values = new ArrayList<>();
+        for (Tally slice : trend) {
+            Optional<Rate> rate = Measure.PERFECT_ORDER.of(slice);
+            values.add(rate.isPresent() ? rate.get().value() : null);
+        }
+        return values;
+    }
+
+    private static List<Long> sliceEnds(Snapshot snapshot, LiveWindow window, int slices) {
+        long asOf = Panes.lastMinuteOf(snapshot.asOf());
+        List<Long> ends = new ArrayList<>();
+        for (int i = window.slices() - slices; i < window.slices(); i++) {
+            ends.add(Panes.instantOf(window.sliceEndMinute(asOf, i)).getEpochSecond());
+        }
+        return ends;
     }
 }

@@ -1,37 +1,13 @@
 package io.perfectorder.dashboard.overview;
 
-import io.perfectorder.core.servicelevel.Measure;
-import io.perfectorder.core.servicelevel.Rate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one tile shows; a text is {@code —} where there is no data.
+ * What one tile shows.
  *
- * @param toTarget percentage points, signed
- * @param toBefore percentage points to the window before, signed
+ * @param key the tier; {@code all} for the total
+ * @param perfect the perfect-order rate
+ * @param day the perfect-order rate of the slices of the last 24 hours, whatever the window; null where no order was due
  */
-record TileModel(
-        String key,
-        String rate,
-        Status status,
-        Optional<Rate> counts,
-        String low,
-        String high,
-        double target,
-        String targetText,
-        String toTarget,
-        String toBefore,
-        List<Long> trendTimes,
-        List<@Nullable Double> trend,
-        List<Figure> figures) {
-
-    enum Status {
-        ON_TARGET,
-        BELOW_TARGET,
-        NO_DATA
-    }
-
-    record Figure(Measure measure, String rate) {}
-}
+record TileModel(String key, LevelModel perfect, List<LevelModel> figures, List<@Nullable Double> day) {}

@@ -6,47 +6,121 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Lines over time with a target, drawn in the browser by uPlot. Values are ratios from 0 to 1; a missing one is a gap. */
+/**
+ * Rates over time, one line a group, with targets, drawn in the browser by uPlot; see ADR 0040. The browser derives rates and Wilson
+ * intervals from the counts. It is fed with what changed: as a rule the last point.
+ */
 @Tag("trend-chart")
 @NpmPackage(value = "uplot", version = "1.6.32")
 @JsModule("./charts/trend-chart.ts")
 public class TrendChart extends Component implements HasSize {
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** How many of how many; {@link #NONE} is a gap. */
+    public record Point(long numerator, long denominator) {
+        public static final Point NONE = new Point(0, 0);
+    }
+
     /** One line of the chart, as long as the list of times. */
-    public record Line(String label, List<@Nullable Double> values) {}
-
-    /** Replaces everything shown. Times are seconds since the epoch, ascending. */
-    public void setSeries(List<Long> timesEpochSeconds, List<Line> lines, double target) {
-        var series = JSON.objectNode().put("target", target);
-        var times = series.putArray("times");
-        timesEpochSeconds.forEach(times::add);
-        var all = series.putArray("lines");
-        for (var line : lines) {
-            all.addObject().put("label", line.label()).set("values", array(line.values()));
+    public record Line(String label, double target, List<Point> points) {
+        public Line {
+            points = List.copyOf(points);
         }
-        getElement().setPropertyJson("series", series);
     }
 
-    /** Adds one point to every line, dropping the oldest beyond {@code keep} points. */
-    public void push(long timeEpochSeconds, List<@Nullable Double> values, int keep) {
-        getElement().callJsFunction("push", timeEpochSeconds, array(values), keep);
+    /** Something that happened, drawn as an upright line with its text; the seam for alerts. */
+    public record Mark(long timeEpochSeconds, String text) {}
+
+    private List<Long> times = List.of();
+    private List<Line> lines = List.of();
+    private @Nullable Map<String, String> words;
+
+    /** The words in the chart, by their names in the component, and the language of its numbers and times. */
+    public void setWords(Map<String, String> newWords) {
+        if (!newWords.equals(words)) {
+            words = Map.copyOf(newWords);
+            var json = JSON.objectNode();
+            newWords.forEach(json::put);
+            getElement().setPropertyJson("words", json);
+        }
     }
 
-    private static ArrayNode array(List<@Nullable Double> values) {
+    /** The marks on the time axis. */
+    public void setMarks(List<Mark> marks) {
         var array = JSON.arrayNode();
-        for (var value : values) {
-            if (value == null) {
-                array.addNull();
-            } else {
-                array.add(value.doubleValue());
+        marks.forEach(
+                mark -> array.addObject().put("time", mark.timeEpochSeconds()).put("text", mark.text()));
+        getElement().setPropertyJson("marks", array);
+    }
+
+    /** Shows these lines; {@code newTimes} are seconds since the epoch, ascending. Sends only the points that are not shown already. */
+    public void show(List<Long> newTimes, List<Line> newLines) {
+        if (newTimes.equals(times) && newLines.equals(lines)) {
+            return;
+        }
+        if (sameFrame(newTimes, newLines)) {
+            pushChanges(newTimes, newLines);
+        } else {
+            getElement().setPropertyJson("series", series(newTimes, newLines));
+        }
+        times = List.copyOf(newTimes);
+        lines = List.copyOf(newLines);
+    }
+
+    private boolean sameFrame(List<Long> newTimes, List<Line> newLines) {
+        if (newLines.size() != lines.size() || times.isEmpty() || newTimes.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Line before = lines.get(i);
+            Line now = newLines.get(i);
+            if (!before.label().equals(now.label()) || before.target() != now.target()) {
+                return false;
             }
         }
-        return array;
+        return times.contains(newTimes.getFirst()) && newTimes.size() == times.size();
+    }
+
+    private void pushChanges(List<Long> newTimes, List<Line> newLines) {
+        var changes = JSON.arrayNode();
+        int shift = times.indexOf(newTimes.getFirst());
+        for (int i = 0; i < newTimes.size(); i++) {
+            boolean known = i + shift < times.size() && newTimes.get(i).equals(times.get(i + shift));
+            if (!known || !sameAt(newLines, i, i + shift)) {
+                ArrayNode change = changes.addArray().add(newTimes.get(i).longValue());
+                for (Line line : newLines) {
+                    change.add(line.points().get(i).numerator())
+                            .add(line.points().get(i).denominator());
+                }
+            }
+        }
+        getElement().callJsFunction("push", changes, newTimes.size());
+    }
+
+    private boolean sameAt(List<Line> newLines, int now, int before) {
+        for (int i = 0; i < newLines.size(); i++) {
+            if (!newLines.get(i).points().get(now).equals(lines.get(i).points().get(before))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static tools.jackson.databind.node.ObjectNode series(List<Long> times, List<Line> lines) {
+        var series = JSON.objectNode();
+        var axis = series.putArray("times");
+        times.forEach(axis::add);
+        var all = series.putArray("lines");
+        for (Line line : lines) {
+            var json = all.addObject().put("label", line.label()).put("target", line.target());
+            var counts = json.putArray("counts");
+            line.points().forEach(point -> counts.add(point.numerator()).add(point.denominator()));
+        }
+        return series;
     }
 }

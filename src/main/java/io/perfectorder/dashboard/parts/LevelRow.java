@@ -1,0 +1,41 @@
+package io.perfectorder.dashboard.parts;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
+
+/** A measure as a line of a tile: name, status, value and counts. */
+class LevelRow extends ListItem {
+    private final Span name = new Span();
+    private final StatusBadge status = new StatusBadge();
+    private final CountLink value = new CountLink();
+    private final CountLink met = new CountLink();
+    private final Span between = new Span();
+    private final CountLink all = new CountLink();
+    private final Span counts = new Span(met, between, all);
+    private @Nullable Level shown;
+
+    LevelRow() {
+        name.addClassName("measure");
+        value.addClassName("value");
+        counts.addClassName("counts");
+        add(name, status, value, counts);
+    }
+
+    void show(Level level) {
+        if (level.equals(shown)) {
+            return;
+        }
+        name.setText(level.name());
+        getElement().setAttribute("title", level.about());
+        status.show(level.status());
+        value.show(level.value());
+        counts.setVisible(level.counts().isPresent());
+        level.counts().ifPresent(shownCounts -> {
+            met.show(shownCounts.met());
+            between.setText(shownCounts.between());
+            all.show(shownCounts.all());
+        });
+        shown = level;
+    }
+}

@@ -1,0 +1,145 @@
+package io.perfectorder.dashboard.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.signals.Signal;
+import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.pipeline.SnapshotFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class LiveSnapshotsTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final TestPublisher<Snapshot> snapshots = TestPublisher.create();
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final List<Long> seen = new ArrayList<>();
+    private LiveSnapshots live;
+
+    @BeforeEach
+    void openAPage() {
+        MockVaadin.setup();
+        live = new LiveSnapshots(
+                new SnapshotFeed() {
+                    @Override
+                    public Flux<Snapshot> snapshots() {
+                        return snapshots.flux();
+                    }
+
+                    @Override
+                    public Snapshot current() {
+                        return snapshot(0);
+                    }
+                },
+                time);
+    }
+
+    @AfterEach
+    void closeThePage() {
+        MockVaadin.tearDown();
+    }
+
+    @Test
+    void severalViewsOfAPage_shareOneSubscription() {
+        assertThat(live.board(UI.getCurrent())).isSameAs(live.board(UI.getCurrent()));
+
+        snapshots.assertSubscribers(1);
+        assertThat(live.openBoards()).isEqualTo(1);
+    }
+
+    @Test
+    void aPageThatIsGone_leavesNoSubscriber() {
+        live.board(UI.getCurrent());
+
+        MockVaadin.closeCurrentUI(true);
+
+        snapshots.assertNoSubscribers();
+        assertThat(live.openBoards()).isZero();
+    }
+
+    @Test
+    void aPageThatComesAfterTheLastHasGone_isLiveAgain() {
+        live.board(UI.getCurrent());
+        MockVaadin.closeCurrentUI(true);
+        MockVaadin.setup();
+
+        watch();
+        publishAndWait(7);
+
+        snapshots.assertSubscribers(1);
+        assertThat(seen).containsExactly(0L, 7L);
+    }
+
+    @Test
+    void aBurst_isOneUpdateWithTheNewest() {
+        watch();
+
+        for (long accepted = 1; accepted <= 100; accepted++) {
+            snapshots.next(snapshot(accepted));
+        }
+        time.advanceTimeBy(Duration.ofMillis(250));
+        MockVaadin.runUIQueue();
+
+        assertThat(seen).containsExactly(0L, 100L);
+    }
+
+    @Test
+    void aPageThatDoesNotAnswer_hasOneUpdatePending() {
+        watch();
+
+        for (long accepted = 1; accepted <= 100; accepted++) {
+            snapshots.next(snapshot(accepted));
+            time.advanceTimeBy(Duration.ofMillis(250));
+        }
+        MockVaadin.runUIQueue();
+
+        assertThat(seen).containsExactly(0L, 100L);
+    }
+
+    @Test
+    void aPageThatIsHeldStill_goesOnFromTheNewest() {
+        LiveBoard board = watch();
+
+        board.pause(true);
+        publishAndWait(1);
+        publishAndWait(2);
+        assertThat(seen).containsExactly(0L);
+
+        board.pause(false);
+        MockVaadin.runUIQueue();
+        assertThat(seen).containsExactly(0L, 2L);
+    }
+
+    private LiveBoard watch() {
+        LiveBoard board = live.board(UI.getCurrent());
+        Div view = new Div();
+        UI.getCurrent().add(view);
+        Signal.effect(view, () -> {
+            seen.add(board.now().get().snapshot().accepted());
+        });
+        return board;
+    }
+
+    private void publishAndWait(long accepted) {
+        snapshots.next(snapshot(accepted));
+        time.advanceTimeBy(Duration.ofMillis(250));
+        MockVaadin.runUIQueue();
+    }
+
+    private static Snapshot snapshot(long accepted) {
+        return new Snapshot(START, START, START.plusMillis(accepted), Optional.empty(), accepted, Map.of());
+    }
+}
