@@ -16,9 +16,6 @@ class MonitorLifecycle implements SmartLifecycle, ExitCodeGenerator {
     /** Long enough to read the cube of a large history; the server is not open yet, so waiting blocks nobody. */
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(10);
 
-    /** What is not stored by then was not acknowledged, or is derived again from the journal. */
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-
     private final MonitorLoop loop;
     private final FileImport fileImport;
     private final Optional<Path> importFile;
@@ -42,7 +39,7 @@ class MonitorLifecycle implements SmartLifecycle, ExitCodeGenerator {
     @Override
     public void stop() {
         running = false;
-        loop.stop().timeout(STOP_LIMIT).onErrorComplete().block();
+        loop.stop().block();
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     /** A store that says nothing for so long is taken to be away: a network that was cut never says anything. */
     private static final Duration STORE_LIMIT = Duration.ofSeconds(30);
 
+    /** What is not stored by then was not acknowledged, or is derived again from the journal. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(MonitorLoop.class);
 
     private enum Phase {
@@ -91,7 +94,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                         .subscribe(_ -> publishSnapshot(), this::breakDown)));
     }
 
-    /** Refuses what comes and what waits, lets what is under way become durable, and completes when the history is complete too. */
+    /** Refuses what comes and what waits, lets what is under way become durable, and completes when the history is complete too, or after 5 s. */
     public Mono<Void> stop() {
         return Mono.defer(() -> {
             onLoop(() -> {
@@ -99,7 +102,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                 line.refuseAll(new IntakeRefused("the monitor is stopping"));
                 goOn();
             });
-            return stopped.asMono();
+            return stopped.asMono().timeout(STOP_LIMIT, loop).onErrorComplete();
         });
     }
 

@@ -2,96 +2,18 @@ package io.perfectorder.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perfectorder.ingest.ProducerKey;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every parameter of the reading contract, with its edges, on a real PostgreSQL. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"ui.enabled=false", "monitor.demo=false"})
-@AutoConfigureWebTestClient(timeout = "PT1M")
-class ReadingOverHttpTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String LEVELS = "/api/service-levels?window=P1D&asOf=2026-01-02T00:00:00Z";
-    private static final String ORDERS = "/api/orders?window=P1D&asOf=2026-01-02T00:00:00Z";
-    private static final List<String> ODD_IDS = List.of(
-            "a/b",
-            "50%",
-            "\uD83D\uDE9A",
-            "x".repeat(99) + "é",
-            "a b",
-            "x;y=z",
-            "..",
-            "a+b",
-            "q?r#s",
-            "%2F",
-            "\\",
-            "\"quoted\"",
-            "a:b",
-            "订单 7");
-
-    @TempDir
-    static Path data;
-
-    private static boolean sent;
-
-    @Autowired
-    private WebTestClient http;
-
-    @Autowired
-    private ProducerKey key;
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void dataDirectory(DynamicPropertyRegistry registry) {
-        registry.add("monitor.data-dir", () -> data.toString());
-    }
-
-    @BeforeEach
-    void sendOrdersOnce() {
-        if (sent) {
-            return;
-        }
-        sent = true;
-        List<String> lines = new ArrayList<>();
-        IntStream.rangeClosed(1, 6).forEach(number -> lines.add(placed("A-" + number, "a", "2026-01-02T00:00:00Z")));
-        IntStream.rangeClosed(1, 2).forEach(number -> lines.add(placed("B-" + number, "b", "2026-01-01T00:01:00Z")));
-        lines.add(placed("before", "a", "2026-01-01T00:00:00Z"));
-        lines.add(placed("after", "a", "2026-01-02T00:00:00.000000001Z"));
-        ODD_IDS.forEach(id -> lines.add(placed(id, "odd", "2026-03-01T00:00:00Z")));
-        Instant justNow = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
-        lines.add(placed("live", "live", justNow.toString()));
-        send(lines);
-    }
-
+class ReadingOverHttpTest extends ReadingHttp {
     @ParameterizedTest
     @ValueSource(strings = {"tier", "region", "distributionCentre", "carrier", "customer", "channel"})
     void everyDimension_groupsAndFilters(String dimension) {
@@ -317,122 +239,5 @@ class ReadingOverHttpTest {
             assertThat(order.at("/events/0/effect").asString()).isEqualTo("counts");
             assertThat(order.at("/verdicts/onTime/met").asBoolean(true)).isFalse();
         }
-    }
-
-    @Test
-    void anUnknownOrder_isAProblemDocument() {
-        for (String id : List.of("nobody", "a", "%00", "x".repeat(101))) {
-            http.get()
-                    .uri(URI.create("http://localhost:" + port + "/api/orders/" + id))
-                    .exchange()
-                    .expectStatus()
-                    .isNotFound()
-                    .expectHeader()
-                    .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
-        }
-    }
-
-    @Test
-    void head_isGetWithoutABody() {
-        for (String path : List.of(LEVELS, ORDERS, "/api/orders/A-1", "/api/service-levels/stream?window=PT1H")) {
-            http.method(HttpMethod.HEAD)
-                    .uri(path)
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .expectBody()
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void otherMethodsAndTypes_areRefused() {
-        http.post().uri(LEVELS).exchange().expectStatus().isEqualTo(405);
-        http.get()
-                .uri(LEVELS)
-                .accept(MediaType.TEXT_HTML)
-                .exchange()
-                .expectStatus()
-                .isEqualTo(406);
-        http.get().uri(LEVELS).accept(MediaType.ALL).exchange().expectStatus().isOk();
-        http.get()
-                .uri("/api/service-levels/stream?window=PT1H")
-                .accept(MediaType.APPLICATION_JSON)
-                .exchange()
-                .expectStatus()
-                .isEqualTo(406);
-    }
-
-    @Test
-    void theStream_pushesWhatTheLevelsAnswer() {
-        for (String by : List.of("tier", "all")) {
-            Flux<JsonNode> frames = http.get()
-                    .uri("/api/service-levels/stream?window=PT1H&by=" + by)
-                    .accept(MediaType.TEXT_EVENT_STREAM)
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .expectHeader()
-                    .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
-                    .returnResult(String.class)
-                    .getResponseBody()
-                    .map(JSON::readTree)
-                    .filter(frame -> frame.at("/total/due").asLong() == 1);
-
-            JsonNode frame = frames.blockFirst(Duration.ofMinutes(1));
-
-            assertThat(frame).isNotNull();
-            assertThat(frame)
-                    .isEqualTo(get("/api/service-levels?window=PT1H&by=" + by + "&asOf="
-                            + frame.path("asOf").asString()));
-        }
-    }
-
-    private void refused(String uri, String parameter) {
-        http.get()
-                .uri(URI.create("http://localhost:" + port + uri))
-                .exchange()
-                .expectStatus()
-                .isBadRequest()
-                .expectHeader()
-                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody()
-                .jsonPath("$.detail")
-                .value(String.class, detail -> assertThat(detail).contains("'" + parameter + "'", "allowed: "));
-    }
-
-    private JsonNode get(String uri) {
-        return JSON.readTree(http.get()
-                .uri(URI.create("http://localhost:" + port + uri))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .contentTypeCompatibleWith(MediaType.APPLICATION_JSON)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
-    }
-
-    private void send(List<String> lines) {
-        http.post()
-                .uri("/api/events")
-                .header("Authorization", "Bearer " + key.value())
-                .contentType(MediaType.parseMediaType("application/x-ndjson"))
-                .bodyValue(String.join("\n", lines))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.accepted")
-                .isEqualTo(lines.size());
-    }
-
-    private static String placed(String order, String group, String promisedBy) {
-        return """
-                {"specversion":"1.0","id":%1$s,"source":"test","type":"order.placed","subject":%1$s,\
-                "time":"2026-01-01T00:00:00Z","data":{"customerId":"customer-%2$s","tier":"tier-%2$s",\
-                "region":"region-%2$s","distributionCentre":"distributionCentre-%2$s","carrier":"carrier-%2$s",\
-                "channel":"channel-%2$s","promisedBy":"%3$s","lines":[{"line":1,"sku":"s","quantity":1}]}}""".formatted(JSON.writeValueAsString(order), group, promisedBy);
     }
 }
