@@ -94,12 +94,18 @@ class ReactorRulesTest {
 
     @Test
     void timedOperators_nameTheirScheduler() {
-        nobodyCalls(
-                "a timed operator on Reactor's own scheduler",
-                "virtual time and disposal need a scheduler of ours (4.3)",
-                onPublisher(target -> !target.getName().startsWith("block")
-                        && hasParameter(target, Duration.class)
-                        && !hasParameter(target, Scheduler.class)));
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Lifecycle")
+                .and(owingNothing())
+                .should()
+                .callMethodWhere(described(
+                        "a timed operator on Reactor's own scheduler",
+                        onPublisher(target -> !target.getName().startsWith("block")
+                                && hasParameter(target, Duration.class)
+                                && !hasParameter(target, Scheduler.class))))
+                .because("virtual time and disposal need a scheduler of ours (4.3)")
+                .check(CLASSES);
     }
 
     @Test
@@ -171,16 +177,20 @@ class ReactorRulesTest {
 
     private static void nobodyCalls(String what, String because, Predicate<MethodCallTarget> forbidden) {
         noClasses()
-                .that(new DescribedPredicate<>("owe nothing") {
-                    @Override
-                    public boolean test(JavaClass type) {
-                        return !OWED.contains(type.getSimpleName());
-                    }
-                })
+                .that(owingNothing())
                 .should()
                 .callMethodWhere(described(what, forbidden))
                 .because(because)
                 .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> owingNothing() {
+        return new DescribedPredicate<>("owe nothing") {
+            @Override
+            public boolean test(JavaClass type) {
+                return !OWED.contains(type.getSimpleName());
+            }
+        };
     }
 
     private static DescribedPredicate<JavaMethodCall> described(String what, Predicate<MethodCallTarget> predicate) {

@@ -39,7 +39,7 @@ public final class Database {
     /** How many rows a statement changed. */
     static Mono<Long> execute(PostgresqlConnection connection, String sql, Object... parameters) {
         return bound(connection, sql, parameters)
-                .flatMap(result -> result.getRowsUpdated())
+                .concatMap(result -> result.getRowsUpdated())
                 .reduce(0L, Long::sum);
     }
 

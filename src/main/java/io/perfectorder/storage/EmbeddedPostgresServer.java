@@ -185,7 +185,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private void watch() throws IOException {
         for (var postmaster : EmbeddedPostgresLeftover.postmasterOf(home.resolve("postgres"))) {
-            postmaster
+            var _ = postmaster
                     .onExit()
                     .thenRunAsync(
                             this::startAgain,

@@ -64,7 +64,7 @@ class KillNineIT {
 
     @Test
     void sigtermUnderLoad_endsInTimeAndLosesNothing() throws IOException {
-        var history = History.made(30_000);
+        var history = History.made("", 30_000);
         var ledger = new Ledger(history.events(), SEED);
 
         try (var monitor = RunningMonitor.start(data)) {
@@ -89,7 +89,7 @@ class KillNineIT {
 
     @Test
     void anEmbeddedPostgresThatDies_isStartedAgain() throws IOException {
-        var history = History.made(30_000);
+        var history = History.made("", 30_000);
         var ledger = new Ledger(history.events(), SEED);
 
         var alive = new AtomicBoolean(true);
@@ -119,7 +119,7 @@ class KillNineIT {
 
     @Test
     void importingTwice_isAllDuplicates_andTheExitCodeTellsOfRejections() throws IOException {
-        var history = History.made(3_000);
+        var history = History.made("", 3_000);
         var file = data.resolve("events.ndjson");
         Files.write(file, history.events());
 

@@ -1,0 +1,146 @@
+package io.perfectorder.bench;
+
+import io.perfectorder.faults.RunningMonitor;
+import io.perfectorder.testing.Workload;
+import io.perfectorder.testing.WorkloadCounts;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * From HTTP to durable beside raw {@code COPY}: the packaged application takes the shared workload as NDJSON over one and over four
+ * connections into its own PostgreSQL; then the very rows that it stored are copied into empty tables of the same shape on the same
+ * server. Counts are compared with the oracle's before a time counts.
+ *
+ * <p>Arguments: share of the full workload (0.1), runs (5).
+ */
+public final class IntakeBenchmark {
+    private static final long SEED = 42;
+    private static final Path WORK = Path.of("target", "bench");
+
+    private final Workload workload;
+    private final WorkloadCounts expected;
+    private final List<Path> parts = new ArrayList<>();
+    private final long lines;
+
+    private IntakeBenchmark(double scale) throws IOException {
+        this.workload = new Workload(SEED, scale);
+        this.expected = workload.expected();
+        this.lines = expected.events() + expected.duplicates();
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        double scale = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 0.1;
+        int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        Files.createDirectories(WORK);
+        var benchmark = new IntakeBenchmark(scale);
+        var table = new BenchTable(
+                "intake", "scale %s, %,d lines, %d runs, median".formatted(scale, benchmark.lines, runs));
+        for (int connections : new int[] {1, 4}) {
+            benchmark.writeParts(connections);
+            for (int run = 1; run <= runs; run++) {
+                benchmark.measure(connections, table);
+            }
+        }
+        for (int connections : new int[] {1, 4}) {
+            table.ratio(
+                    "durable ÷ raw COPY, " + connections + " connection(s)",
+                    "HTTP to durable, " + connections + " connection(s)",
+                    "raw COPY of the same rows, " + connections + " connection(s)");
+        }
+        table.print();
+        table.write(WORK.resolve("intake.json"));
+    }
+
+    /** A line's part is its place modulo the parts, so that all connections are at the same time of the workload. */
+    private void writeParts(int connections) throws IOException {
+        parts.clear();
+        var outputs = new ArrayList<BufferedOutputStream>();
+        for (int part = 0; part < connections; part++) {
+            parts.add(WORK.resolve("workload-" + connections + "-" + part + ".ndjson"));
+            outputs.add(new BufferedOutputStream(Files.newOutputStream(parts.getLast()), 1 << 16));
+        }
+        long number = 0;
+        for (var line : (Iterable<Workload.Line>) workload.lines()::iterator) {
+            outputs.get((int) (number++ % connections)).write((line.json() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        for (var output : outputs) {
+            output.close();
+        }
+    }
+
+    private void measure(int connections, BenchTable table) throws IOException, InterruptedException {
+        var data = Files.createTempDirectory(WORK.toAbsolutePath(), "monitor-");
+        try (var monitor = RunningMonitor.start(data)) {
+            long start = System.nanoTime();
+            long accepted = sendAll(monitor, connections);
+            double durableSeconds = secondsSince(start);
+            var levels = monitor.get("/api/service-levels?window=P37D&by=tier&asOf=" + Workload.END);
+            double settledSeconds = secondsSince(start);
+            require("accepted", accepted, expected.events());
+            require(
+                    "due",
+                    levels.path("total").path("due").asLong(),
+                    expected.total().due());
+            require(
+                    "perfect",
+                    levels.path("total").path("perfect").asLong(),
+                    expected.total().perfect());
+            require(
+                    "onTime",
+                    levels.path("total").path("onTime").asLong(),
+                    expected.total().onTime());
+
+            table.add("HTTP to durable, " + connections + " connection(s)", "lines/s", lines / durableSeconds);
+            table.add("HTTP to settled history, " + connections + " connection(s)", "lines/s", lines / settledSeconds);
+            table.add(
+                    "raw COPY of the same rows, " + connections + " connection(s)",
+                    "events/s",
+                    expected.events() / new RawCopy(data).seconds(connections));
+        } finally {
+            FileSystemUtils.deleteRecursively(data);
+        }
+    }
+
+    private long sendAll(RunningMonitor monitor, int connections) throws InterruptedException {
+        long accepted = 0;
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Long>> receipts = new ArrayList<>();
+            for (int part = 0; part < connections; part++) {
+                var file = parts.get(part);
+                receipts.add(clients.submit(() -> {
+                    var answer = monitor.post("application/x-ndjson", HttpRequest.BodyPublishers.ofFile(file));
+                    if (answer.status() != 200) {
+                        throw new IllegalStateException("answer " + answer);
+                    }
+                    return answer.body().path("accepted").asLong();
+                }));
+            }
+            for (var receipt : receipts) {
+                accepted += receipt.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return accepted;
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void require(String what, long is, long should) {
+        if (is != should) {
+            throw new IllegalStateException(what + " is " + is + " and should be " + should + ": no time counts");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.perfectorder.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The physical limit of durable intake: {@code psql \copy} of the rows that the monitor stored, into empty tables with the same
+ * columns, partitions and indexes, on the same server with the same settings.
+ */
+final class RawCopy {
+    private static final String SHAPE = """
+            drop table if exists raw_identity, raw_journal;
+            create table raw_identity (like event_identity including all) partition by hash (source, id);
+            create table raw_identity_0 partition of raw_identity for values with (modulus 4, remainder 0);
+            create table raw_identity_1 partition of raw_identity for values with (modulus 4, remainder 1);
+            create table raw_identity_2 partition of raw_identity for values with (modulus 4, remainder 2);
+            create table raw_identity_3 partition of raw_identity for values with (modulus 4, remainder 3);
+            create table raw_journal (like journal including all) partition by range (position);
+            create table raw_journal_0 partition of raw_journal for values from (0) to (1000000000);
+            checkpoint;""";
+
+    private final Path dataDirectory;
+
+    /** The data directory of a running monitor with its own PostgreSQL. */
+    RawCopy(Path dataDirectory) {
+        this.dataDirectory = dataDirectory;
+    }
+
+    /** Copies every row once, divided over so many connections; how long it took. */
+    double seconds(int connections) throws IOException, InterruptedException {
+        psql(List.of(SHAPE)).waitFor();
+        var copies = new ArrayList<List<String>>();
+        for (int part = 0; part < connections; part++) {
+            var identities = file("identity", part);
+            var entries = file("journal", part);
+            run("\\copy (select * from event_identity where position %% %d = %d) to '%s'"
+                    .formatted(connections, part, identities));
+            run("\\copy (select * from journal where position %% %d = %d) to '%s'"
+                    .formatted(connections, part, entries));
+            copies.add(List.of(
+                    "\\copy raw_identity from '%s'".formatted(identities),
+                    "\\copy raw_journal from '%s'".formatted(entries)));
+        }
+        long start = System.nanoTime();
+        var running = new ArrayList<Process>();
+        for (var copy : copies) {
+            running.add(psql(copy));
+        }
+        for (var process : running) {
+            require(process);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private Path file(String table, int part) {
+        return dataDirectory.resolve(table + "-" + part + ".copy").toAbsolutePath();
+    }
+
+    private void run(String command) throws IOException, InterruptedException {
+        require(psql(List.of(command)));
+    }
+
+    private static void require(Process process) throws InterruptedException {
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("psql ended with " + process.exitValue());
+        }
+    }
+
+    private Process psql(List<String> commands) throws IOException {
+        var command =
+                new ArrayList<>(List.of("psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U", "postgres"));
+        command.addAll(List.of(
+                "-p", Files.readString(dataDirectory.resolve("postgres.port")).strip()));
+        commands.forEach(each -> command.addAll(List.of("-c", each)));
+        command.add("postgres");
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .put(
+                        "PGPASSWORD",
+                        Files.readString(dataDirectory.resolve("postgres.password"))
+                                .strip());
+        builder.environment().put("PGOPTIONS", "-c client_min_messages=warning");
+        return builder.start();
+    }
+}
