@@ -27,8 +27,10 @@ public final class Database {
                     return driver.beginTransaction().then(work.apply(driver));
                 },
                 connection -> Mono.from(connection.commitTransaction()).then(Mono.from(connection.close())),
-                (connection, _) -> abandon(connection),
-                this::abandon);
+                (connection, _) -> Mono.from(connection.rollbackTransaction())
+                        .onErrorComplete()
+                        .then(Mono.from(connection.close())),
+                Database::hangUp);
     }
 
     /** Rows outside of a transaction of ours. */
@@ -57,8 +59,12 @@ public final class Database {
         return statement.execute();
     }
 
-    private Publisher<Void> abandon(Connection connection) {
-        return Mono.from(connection.rollbackTransaction()).onErrorComplete().then(Mono.from(connection.close()));
+    /**
+     * Who gives up has often waited too long for an answer, and a rollback would wait for the same silence: the line is cut, which
+     * rolls back too, and the pool throws the connection away.
+     */
+    private static Publisher<Void> hangUp(Connection connection) {
+        return driverOf(connection).close().onErrorComplete().then(Mono.from(connection.close()));
     }
 
     private static PostgresqlConnection driverOf(Connection connection) {

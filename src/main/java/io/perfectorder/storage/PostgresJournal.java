@@ -40,21 +40,30 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Mono<JournalHead> open() {
+        // A writer whose network went silent would hold its epoch until the server noticed, which can take hours.
+        Mono<Long> silenced = database.query(
+                        connection -> Database.rows(connection, row -> Columns.longOf(row, "ended"), """
+                        select count(pg_terminate_backend(pid)) as ended from pg_locks
+                        where relation = 'journal_writer'::regclass
+                          and database = (select oid from pg_database where datname = current_database())
+                          and mode in ('RowShareLock', 'RowExclusiveLock') and pid <> pg_backend_pid()"""))
+                .single();
         // The update waits for every transaction that holds an older epoch, and no later one can take hold of it.
         Mono<Long> epoch = database.transaction(connection -> Database.rows(
                         connection,
                         row -> Columns.longOf(row, "epoch"),
                         "update journal_writer set epoch = epoch + 1 returning epoch")
                 .single());
-        return epoch.flatMap(mine -> database.query(connection -> Database.rows(
-                        connection,
-                        row -> new JournalHead(
-                                mine, Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros")),
-                        """
+        return silenced.then(epoch)
+                .flatMap(mine -> database.query(connection -> Database.rows(
+                                connection,
+                                row -> new JournalHead(
+                                        mine, Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros")),
+                                """
                         select position, recorded_micros from journal
                         union all select 0, 0
                         order by position desc limit 1"""))
-                .single());
+                        .single());
     }
 
     @Override
