@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +36,11 @@ record MonitorProperties(
         @DefaultValue("3600") double speed,
         @DefaultValue("") String simulateTo,
         @DefaultValue("1000000") long simulateEvents,
+        @DefaultValue("") String products,
+
+        @DefaultValue({"platinum", "gold", "silver", "bronze"})
+        List<String> tierOrder,
+
         @DefaultValue Map<String, Tier> tiers) {
 
     static final double MAX_SPEED = 1_000_000;
@@ -43,6 +50,9 @@ record MonitorProperties(
     MonitorProperties {
         // In the order of the configuration, which is the order of the tiers on the board.
         tiers = Collections.unmodifiableMap(new LinkedHashMap<>(tiers));
+        tierOrder = List.copyOf(tierOrder);
+        check(Set.copyOf(tierOrder).size() == tierOrder.size(), "tier-order", tierOrder);
+        check(products.isBlank() || readable(products), "products", products);
         check(demoRate >= 1 && demoRate <= MAX_DEMO_RATE, "demo-rate", demoRate);
         check(speed >= 1 && speed <= MAX_SPEED, "speed", speed);
         check(simulateEvents >= 1 && simulateEvents <= MAX_SIMULATED, "simulate-events", simulateEvents);
@@ -84,6 +94,8 @@ record MonitorProperties(
             case "clock" -> "wall or event-time";
             case "producer-key", "viewer-key" -> "a text";
             case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
+            case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
+            case "tier-order" -> "the names of the tiers, each once, the best first, with commas between them";
             case "exit" -> "true or false; true only with monitor.import and without monitor.replay";
             case "speed" -> "how many times faster than it happened, from 1 to 1000000";
             case "simulate-to" -> "a file to write, gzipped when its name ends with .gz";
@@ -100,7 +112,7 @@ record MonitorProperties(
     /** The names without {@code monitor.}, as one would write them. */
     static String names() {
         return "data-dir, demo, demo-rate, demo-seed, clock, producer-key, viewer-key, import, exit, replay, speed,"
-                + " simulate-to, simulate-events, tiers.<name>.grace, tiers.<name>.targets.<measure>";
+                + " simulate-to, simulate-events, products, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }
 
     private static void checkTier(String name, Tier tier) {

@@ -9,24 +9,17 @@ import io.perfectorder.ingest.FileImport;
 import io.perfectorder.ingest.FileReplay;
 import io.perfectorder.ingest.Reception;
 import io.perfectorder.ingest.Screen;
-import io.perfectorder.pipeline.Acknowledgements;
 import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.perfectorder.pipeline.MonitorPolicy;
-import io.perfectorder.pipeline.OrderLists;
-import io.perfectorder.pipeline.Products;
 import io.perfectorder.pipeline.Readings;
-import io.perfectorder.pipeline.SettledOrderLists;
 import io.perfectorder.pipeline.SettledReadings;
 import io.perfectorder.pipeline.VerdictHistory;
 import io.perfectorder.storage.Database;
-import io.perfectorder.storage.PostgresAcknowledgements;
 import io.perfectorder.storage.PostgresDeadLetters;
 import io.perfectorder.storage.PostgresJournal;
-import io.perfectorder.storage.PostgresOrderLists;
-import io.perfectorder.storage.PostgresProducts;
 import io.perfectorder.storage.PostgresReadings;
 import io.perfectorder.storage.PostgresVerdictHistory;
 import io.r2dbc.spi.ConnectionFactory;
@@ -95,21 +88,6 @@ class MonitorWiring {
     @Bean
     Readings readings(DatabaseClient database, EventReader reader, MonitorLoop loop) {
         return new SettledReadings(new PostgresReadings(database, reader), loop);
-    }
-
-    @Bean
-    OrderLists orderLists(DatabaseClient database, MonitorLoop loop) {
-        return new SettledOrderLists(new PostgresOrderLists(database), loop);
-    }
-
-    @Bean
-    Products products(Database database) {
-        return new PostgresProducts(database);
-    }
-
-    @Bean
-    Acknowledgements acknowledgements(DatabaseClient database) {
-        return new PostgresAcknowledgements(database);
     }
 
     @Bean

@@ -13,5 +13,6 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://styles/icons.css")
 @StyleSheet("context://styles/shell.css")
 @StyleSheet("context://styles/overview.css")
+@StyleSheet("context://styles/orders.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}
