@@ -1,5 +1,6 @@
 package io.perfectorder.storage;
 
+import io.r2dbc.spi.R2dbcException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
@@ -27,7 +28,15 @@ final class JournalPartitions {
                 .concatMap(number -> database.query(connection -> Database.execute(
                                 connection, """
                                 create table if not exists journal_%d partition of journal for values from (%d) to (%d)""".formatted(number, number * POSITIONS, (number + 1) * POSITIONS)))
+                        .then()
+                        .onErrorResume(JournalPartitions::madeByAnother, _ -> Mono.empty())
                         .then(Mono.fromRunnable(() -> made.add(number))))
                 .then();
+    }
+
+    /** Of two that make one partition at the same time, one is told that the table, or its row in the catalogue, exists. */
+    private static boolean madeByAnother(Throwable error) {
+        return error instanceof R2dbcException refused
+                && ("42P07".equals(refused.getSqlState()) || "23505".equals(refused.getSqlState()));
     }
 }
