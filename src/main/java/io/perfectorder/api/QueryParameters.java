@@ -138,7 +138,7 @@ final class QueryParameters {
         return text(name).isPresent();
     }
 
-    /** Why the orders are not perfect: keys with commas between them, all of which hold; {@code alone}: and nothing else does. */
+    /** Why the orders are not perfect: keys with commas between them, all of which hold; {@code alone}: whether nothing else does. */
     Causes causes() {
         Set<FailureCause> causes = EnumSet.noneOf(FailureCause.class);
         text("cause")
@@ -147,7 +147,7 @@ final class QueryParameters {
                                 .orElseThrow(() -> new WrongParameter(
                                         "cause", key, keys(FailureCause.values(), FailureCause::key))))
                         .forEach(causes::add));
-        return new Causes(causes, truth("alone"));
+        return new Causes(causes, text("alone").map(this::company).orElse(Causes.Company.ANY));
     }
 
     /** A column, with a minus before it when descending. */
@@ -162,12 +162,11 @@ final class QueryParameters {
                 .orElse(OrderListSort.BY_DEADLINE);
     }
 
-    private boolean truth(String name) {
-        String text = text(name).orElse("false");
+    private Causes.Company company(String text) {
         return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new WrongParameter(name, text, "true, false");
+            case "true" -> Causes.companyOf(true);
+            case "false" -> Causes.companyOf(false);
+            default -> throw new WrongParameter("alone", text, "true, false");
         };
     }
 

@@ -134,12 +134,15 @@ class OrderListsTest {
     @Test
     void causes_partTheMissedOrdersByTheirWholeSet() {
         assertThat(missedBy(Causes.ANY)).containsExactly("o1", "o2", "o3", "o4");
-        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME), false)))
+        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME), Causes.Company.ANY)))
                 .containsExactly("o1", "o2");
-        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME), true))).containsExactly("o1");
-        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME, FailureCause.SHORT), true)))
+        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME), Causes.Company.NONE)))
+                .containsExactly("o1");
+        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME, FailureCause.SHORT), Causes.Company.NONE)))
                 .containsExactly("o2");
-        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_DELIVERED), true)))
+        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_ON_TIME), Causes.Company.SOME)))
+                .containsExactly("o2");
+        assertThat(missedBy(new Causes(Set.of(FailureCause.NOT_DELIVERED), Causes.Company.NONE)))
                 .containsExactly("o4");
         assertThat(lists.verdicts(selection(Selection.NOW, Map.of())).block().values().stream()
                         .mapToLong(Long::longValue)

@@ -128,6 +128,29 @@ class OrdersInBrowserTest {
     }
 
     @Test
+    void aList_isFilteredSortedAndExported() throws Exception {
+        Page page = page("en", ColorScheme.LIGHT, 1440);
+        page.navigate(at("orders?window=P1D&outcome=missed"));
+        assertThat(page.locator(".list tbody tr").first()).isVisible();
+
+        page.locator("label:has-text('Tier') input").fill("silver");
+        page.locator("label:has-text('Tier') input").press("Enter");
+        assertThat(page.locator(".list tbody tr")).hasCount(2);
+        page.locator("th a.sort:has-text('Order')").click();
+        assertThat(page.locator("th[aria-sort=ascending]")).containsText("Order");
+
+        String csv = HTTP.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(page.locator("a.export").getAttribute("href")))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        assertThat(csv.lines()).hasSize(1 + 2);
+        assertThat(page.locator("a.export")).containsText("Export 2 as CSV");
+        page.close();
+    }
+
+    @Test
     void badAddresses_getAClearMessage() {
         Page page = page("en", ColorScheme.LIGHT, 1440);
         page.navigate(at("orders?window=P9000D&measure=beauty&outcome=missed"));
@@ -158,6 +181,37 @@ class OrdersInBrowserTest {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots/order-hostile.png"))
                 .setFullPage(true));
+        page.close();
+    }
+
+    @Test
+    void theQueue_holdsStillUnderThePointer_andTakesAcknowledgements() throws Exception {
+        Page page = page("en", ColorScheme.LIGHT, 1440);
+        page.navigate(at("at-risk"));
+        Locator rows = page.locator(".queue tbody tr");
+        assertThat(page.locator("tr:has-text('soon-1')"))
+                .containsText("Priority 1=: product SKU-A, profit rank 1 × importance 2 = 2.");
+        assertThat(page.locator("tr:has-text('soon-1')")).containsText("after the deadline");
+        assertThat(rows.last()).containsText("Product not ranked.");
+        int before = rows.count();
+
+        rows.first().hover();
+        send(List.of(placed("soon-new-" + Instant.now().getNano(), 300, "platinum", "Bison", "SKU-A")));
+        assertThat(page.locator(".waiting")).containsText("waiting");
+        assertThat(rows).hasCount(before);
+        page.locator(".waiting").click();
+        assertThat(rows).hasCount(before + 1);
+
+        page.mouse().move(5, 5);
+        page.locator("input[aria-label='Choose order soon-2']").check();
+        page.locator("label:has-text('Your name') input").fill("Zoë");
+        page.locator("label:has-text('Note') input").fill("calls <b>the</b> carrier");
+        page.locator(".acknowledge button").click();
+        assertThat(page.locator("tr:has-text('soon-2')")).containsText("taken by Zoë");
+        assertThat(page.locator("tr:has-text('soon-2')")).containsText("calls <b>the</b> carrier");
+
+        page.navigate(at("orders/soon-2"));
+        assertThat(page.locator(".taken")).containsText("calls <b>the</b> carrier");
         page.close();
     }
 

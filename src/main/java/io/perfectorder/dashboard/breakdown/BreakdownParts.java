@@ -123,7 +123,7 @@ final class BreakdownParts {
                 "",
                 text("th", "", cause.name()).setAttribute("scope", "row"),
                 labelled("breakdown.alone", tag("td", "number", count(cause.alone()))),
-                labelled("breakdown.joint", text("td", "number", cause.joint().text())),
+                labelled("breakdown.joint", tag("td", "number", count(cause.joint()))),
                 labelled("breakdown.any", tag("td", "number", count(cause.any()))),
                 labelled("breakdown.of-failed", tag("td", "share", stacked, text("span", "", cause.share()))));
     }

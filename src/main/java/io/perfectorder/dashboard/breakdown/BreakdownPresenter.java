@@ -133,9 +133,9 @@ final class BreakdownPresenter {
             causes.add(Map.entry(
                     new Cause(
                             words.say("cause." + cause.key()),
-                            count(any, because(Set.of(cause), false)),
-                            count(alone, because(Set.of(cause), true)),
-                            new Count(format.count(any - alone), ""),
+                            count(any, because(Set.of(cause), "")),
+                            count(alone, because(Set.of(cause), "true")),
+                            count(any - alone, because(Set.of(cause), "false")),
                             share(alone, failed),
                             share(any - alone, failed),
                             failed == 0 ? ViewerFormat.NO_VALUE : format.percent(share(any, failed))),
@@ -159,7 +159,7 @@ final class BreakdownPresenter {
                                 .sorted()
                                 .map(cause -> words.say("cause." + cause.key()))
                                 .collect(Collectors.joining(" + ")),
-                        count(set.getValue(), because(set.getKey(), true)),
+                        count(set.getValue(), because(set.getKey(), "true")),
                         format.percent(share(set.getValue(), failed))))
                 .toList();
     }
@@ -180,7 +180,9 @@ final class BreakdownPresenter {
                 boolean diagonal = row == column;
                 Set<FailureCause> both = EnumSet.of(row, column);
                 line.add(new Cell(
-                        possible(row, column) ? Optional.of(count(number, because(both, diagonal))) : Optional.empty(),
+                        possible(row, column)
+                                ? Optional.of(count(number, because(both, diagonal ? "true" : "")))
+                                : Optional.empty(),
                         Math.sqrt((double) number / greatest)));
             }
             cells.add(line);
@@ -211,12 +213,13 @@ final class BreakdownPresenter {
                 .sum();
     }
 
-    private String because(Set<FailureCause> causes, boolean alone) {
+    /** {@code alone}: {@code true}, {@code false} or, for any company, an empty text. */
+    private String because(Set<FailureCause> causes, String alone) {
         Map<String, String> filters = new HashMap<>();
         request.filters().forEach((by, value) -> filters.put(by.key(), value));
         filters.put("cause", causes.stream().sorted().map(FailureCause::key).collect(Collectors.joining(",")));
-        if (alone) {
-            filters.put("alone", "true");
+        if (!alone.isEmpty()) {
+            filters.put("alone", alone);
         }
         return new OrdersAddress(Measure.PERFECT_ORDER, "missed", window, asOf, knownAt, filters).href();
     }

@@ -15,6 +15,7 @@ import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
 import io.perfectorder.core.servicelevel.Measure;
@@ -203,10 +204,16 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
     private Element labelled(String label, Element select, String name) {
         select.addPropertyChangeListener("value", "change", event -> {
             if (event.isUserOriginated()) {
-                getUI().ifPresent(ui -> ui.navigate(request.with(name, String.valueOf(event.getValue()))));
+                go(request.with(name, String.valueOf(event.getValue())));
             }
         });
         return tag("label", "", text("span", "", getTranslation(label)), select);
+    }
+
+    private void go(String address) {
+        int query = address.indexOf('?');
+        getUI().ifPresent(ui ->
+                ui.navigate(address.substring(0, query), QueryParameters.fromString(address.substring(query + 1))));
     }
 
     private static Element option(String value, String word, boolean chosen) {

@@ -68,9 +68,9 @@ final class OrderParts {
         lines.forEach(line -> body.appendChild(tag(
                 "tr",
                 "",
-                text("td", "number", line.number()),
-                tag("td", "", name(line.sku())),
-                text("td", "number", line.kept() + " / " + line.ordered()),
+                labelled("order.line", text("td", "number", line.number())),
+                labelled("order.sku", tag("td", "", name(line.sku()))),
+                labelled("order.kept", text("td", "number", line.kept() + " / " + line.ordered())),
                 tag(
                         "td",
                         "",
@@ -146,6 +146,10 @@ final class OrderParts {
 
     private Element pair(String label, Element value) {
         return tag("div", "", text("dt", "", words.say(label)), tag("dd", "", value));
+    }
+
+    private Element labelled(String key, Element cell) {
+        return cell.setAttribute("data-label", words.say(key));
     }
 
     private Element column(String key, String className) {

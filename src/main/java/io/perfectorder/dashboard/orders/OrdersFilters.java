@@ -110,7 +110,11 @@ class OrdersFilters extends Div {
                 .sorted()
                 .map(each -> words.say("cause." + each.key()))
                 .collect(Collectors.joining(" + "));
-        return request.causes().alone() ? words.say("orders.alone", all) : all;
+        return switch (request.causes().company()) {
+            case ANY -> all;
+            case NONE -> words.say("orders.alone", all);
+            case SOME -> words.say("orders.not-alone", all);
+        };
     }
 
     private void add(String label, Element... controls) {

@@ -67,7 +67,11 @@ record OrdersRequest(
                 reader.read("measure", Measure::ofKey).orElse(Measure.PERFECT_ORDER),
                 reader.read("outcome", OrdersRequest::outcome).orElse(Wanted.ALL),
                 filters,
-                new Causes(causes, reader.read("alone", OrdersRequest::truth).orElse(false)),
+                new Causes(
+                        causes,
+                        reader.read("alone", OrdersRequest::truth)
+                                .map(Causes::companyOf)
+                                .orElse(Causes.Company.ANY)),
                 reader.read("sort", OrderListSort::parse).orElse(OrderListSort.BY_DEADLINE),
                 reader.read("page", OrdersRequest::page).orElse(1) - 1,
                 reader.wrong);
@@ -105,7 +109,13 @@ record OrdersRequest(
             query.put(by.key(), filters.getOrDefault(by, ""));
         }
         query.put("cause", causes.all().stream().sorted().map(FailureCause::key).collect(Collectors.joining(",")));
-        query.put("alone", causes.alone() ? "true" : "");
+        query.put(
+                "alone",
+                switch (causes.company()) {
+                    case ANY -> "";
+                    case NONE -> "true";
+                    case SOME -> "false";
+                });
         query.put("sort", sort.equals(OrderListSort.BY_DEADLINE) ? "" : sort.text());
         query.put("page", page == 0 ? "" : String.valueOf(page + 1));
         return query;

@@ -17,6 +17,7 @@ import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.signals.Signal;
@@ -72,7 +73,7 @@ class OrdersView extends Main implements BeforeEnterObserver, LocaleChangeObserv
         this.api = api;
         page = live.board(UI.getCurrentOrThrow());
         question = questions.of(this);
-        filters = new OrdersFilters(changes -> getUI().ifPresent(ui -> ui.navigate(request.with(changes))));
+        filters = new OrdersFilters(changes -> go(request.with(changes)));
         addClassName("orders");
         summary.addClassName("summary");
         summary.getElement().setAttribute("aria-live", "polite");
@@ -104,6 +105,12 @@ class OrdersView extends Main implements BeforeEnterObserver, LocaleChangeObserv
     public void localeChange(LocaleChangeEvent event) {
         show();
         event.getUI().getPage().setTitle(getPageTitle());
+    }
+
+    private void go(String address) {
+        int query = address.indexOf('?');
+        getUI().ifPresent(ui ->
+                ui.navigate(address.substring(0, query), QueryParameters.fromString(address.substring(query + 1))));
     }
 
     private void follow(Snapshot now) {
