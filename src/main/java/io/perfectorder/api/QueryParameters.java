@@ -5,6 +5,7 @@ import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.verdict.FailureCause;
 import io.perfectorder.pipeline.Causes;
 import io.perfectorder.pipeline.GroupBy;
+import io.perfectorder.pipeline.LetterSelection;
 import io.perfectorder.pipeline.OrderListSort;
 import io.perfectorder.pipeline.OrderQuery;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,40 @@ final class QueryParameters {
                                 keys(OrderListSort.Column.values(), OrderListSort.Column::key)
                                         + ", with a '-' before it when descending")))
                 .orElse(OrderListSort.BY_DEADLINE);
+    }
+
+    /** Of dead letters. */
+    LetterSelection letters() {
+        String code = text("code").map(QueryParameters::code).orElse(null);
+        Instant since = text("since").map(text -> instant("since", text)).orElse(null);
+        Boolean replayed = text("replayed")
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new WrongParameter("replayed", text, "true, false");
+                })
+                .orElse(null);
+        return new LetterSelection(code, since, replayed);
+    }
+
+    /** The codes are the intake's, so only their form is checked. */
+    private static String code(String text) {
+        if (text.matches("[a-z0-9-]{1,100}")) {
+            return text;
+        }
+        throw new WrongParameter(
+                "code", text.replace("\0", "\\u0000"), "the code of a rejection, such as unknown-type");
+    }
+
+    /** Where the page of dead letters before ended; a cursor of another selection is refused. */
+    Optional<LetterCursor> letterCursor(LetterSelection selection) {
+        return text("cursor")
+                .map(text -> LetterCursor.parse(text)
+                        .filter(cursor -> cursor.belongsTo(selection))
+                        .orElseThrow(() -> new WrongParameter(
+                                "cursor",
+                                text,
+                                "the 'next' of an earlier page, with the same code, since and replayed")));
     }
 
     private Causes.Company company(String text) {

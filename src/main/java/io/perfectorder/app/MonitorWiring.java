@@ -9,7 +9,6 @@ import io.perfectorder.ingest.FileImport;
 import io.perfectorder.ingest.FileReplay;
 import io.perfectorder.ingest.Reception;
 import io.perfectorder.ingest.Screen;
-import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.MonitorLoop;
@@ -91,7 +90,7 @@ class MonitorWiring {
     }
 
     @Bean
-    DeadLetters deadLetters(DatabaseClient database) {
+    PostgresDeadLetters deadLetters(DatabaseClient database) {
         return new PostgresDeadLetters(database);
     }
 

@@ -2,13 +2,8 @@ package io.perfectorder.ingest;
 
 import io.perfectorder.pipeline.Intake;
 import io.perfectorder.pipeline.IntakeRefused;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -35,8 +30,8 @@ final class EventsController {
 
     @PostMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Map<String, Object>> post(ServerHttpRequest request) {
-        Flux<byte[]> body = body(request);
-        return switch (contentType(request)) {
+        Flux<byte[]> body = RequestBody.of(request);
+        return switch (RequestBody.contentType(request)) {
             case "application/cloudevents+json" -> bodies.read(body, this::single);
             case "application/cloudevents-batch+json" -> bodies.read(body, this::batch);
             case "application/x-ndjson" -> stream(body);
@@ -95,44 +90,12 @@ final class EventsController {
         return Problems.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(refused.getMessage()));
     }
 
-    private static boolean isBlank(byte[] body) {
+    static boolean isBlank(byte[] body) {
         for (byte b : body) {
             if (!BatchElements.isBlank(b)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static Flux<byte[]> body(ServerHttpRequest request) {
-        Flux<byte[]> bytes = request.getBody().map(EventsController::bytes);
-        String encoding = String.join(", ", request.getHeaders().getOrEmpty(HttpHeaders.CONTENT_ENCODING));
-        return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> bytes;
-            case "gzip", "x-gzip" -> Gunzip.inflate(bytes);
-            default ->
-                Flux.error(Problems.of(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is '" + encoding + "'; allowed: gzip"));
-        };
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
-    /** Type and subtype; empty when there is none, or one in another character set. */
-    private static String contentType(ServerHttpRequest request) {
-        try {
-            MediaType type = request.getHeaders().getContentType();
-            if (type == null || type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
-                return "";
-            }
-            return (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException unreadable) {
-            return "";
-        }
     }
 }

@@ -81,6 +81,14 @@ public final class Reception {
                 .map(outcomes -> count(outcomes, chunk.invalid()));
     }
 
+    /** Takes the event of a dead letter once more. When it is rejected again the letter is there already: no other is kept. */
+    Mono<Received> receiveAgain(byte[] event) {
+        return Mono.defer(() -> {
+            DecodedChunk chunk = decode(new Chunk(0, List.of(event)));
+            return intake.submit(chunk.valid()).publishOn(answers).map(outcomes -> count(outcomes, chunk.invalid()));
+        });
+    }
+
     /** Decodes each event for itself, at the present of the clock. */
     DecodedChunk decode(Chunk chunk) {
         List<Incoming> valid = new ArrayList<>(chunk.events().size());

@@ -162,6 +162,8 @@ class OpenApiOverHttpTest {
                 .isEmpty();
         assertThat(page.has("next")).isTrue();
         assertThat(problems(SCHEMAS + "OrderPage", page)).isEmpty();
+        assertThat(problems(SCHEMAS + "DeadLetterPage", get("/api/dead-letters?limit=1")))
+                .isEmpty();
         page.path("orders")
                 .forEach(order -> assertThat(problems(
                                 SCHEMAS + "Order",
