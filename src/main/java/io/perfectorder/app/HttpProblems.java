@@ -1,7 +1,6 @@
 package io.perfectorder.app;
 
 import io.perfectorder.pipeline.IntakeRefused;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -14,8 +13,8 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,8 +34,12 @@ final class HttpProblems implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted() || error instanceof AbortedException || error instanceof IOException) {
-            // The client has gone, or has its answer already: there is nobody to tell.
+        if (clientHasGone(error)) {
+            // There is nobody to tell, and nothing to log: clients come and go.
+            return Mono.empty();
+        }
+        if (response.isCommitted()) {
+            // The answer has begun: it is broken off, so that the client sees that it is not whole.
             return Mono.error(error);
         }
         ProblemDetail problem = problem(exchange, error);
@@ -53,6 +56,16 @@ final class HttpProblems implements WebExceptionHandler {
         headers.setContentLength(document.length);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(document)));
+    }
+
+    /** Of an error that has an answer of its own the cause may be another connection that broke, such as one to the store. */
+    private static boolean clientHasGone(Throwable error) {
+        return switch (error) {
+            case ErrorResponse _ -> false;
+            case IntakeRefused _ -> false;
+            case DataAccessException _ -> false;
+            default -> DisconnectedClientHelper.isClientDisconnectedException(error);
+        };
     }
 
     private static ProblemDetail problem(ServerWebExchange exchange, Throwable error) {

@@ -4,8 +4,8 @@ import io.perfectorder.pipeline.IntakeRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -45,21 +45,17 @@ public final class FileImport {
             Receipt receipt = new Receipt();
             Progress progress = new Progress("import", file, receipt, wall, screen);
             AtomicLong sent = new AtomicLong();
-            return file.lines(blocking)
-                    .buffer(CHUNK)
-                    .flatMap(
-                            chunk -> send(chunk, sent.getAndAdd(chunk.size()), receipt, path)
-                                    .doOnNext(_ -> progress.show("")),
-                            IN_FLIGHT,
-                            1)
+            Flux<Chunk> chunks =
+                    file.lines(blocking).buffer(CHUNK).map(events -> new Chunk(sent.getAndAdd(events.size()), events));
+            return ChunksInOrder.receive(chunks, reception, IN_FLIGHT, patience(blocking, path))
+                    .doOnNext(received -> {
+                        receipt.add(received);
+                        progress.show("");
+                    })
                     .then(Mono.fromSupplier(receipt::rejected))
                     .doOnSuccess(_ -> progress.end("done"))
                     .doOnError(_ -> progress.end("broken off"));
         });
-    }
-
-    private Mono<Receipt> send(List<byte[]> chunk, long first, Receipt receipt, Path path) {
-        return reception.receive(new Chunk(first, chunk)).map(receipt::add).retryWhen(patience(blocking, path));
     }
 
     /** Tries a refused chunk again, later each time; gives up with a {@link FileFailed}. */

@@ -57,12 +57,22 @@ public final class Reception {
         this.clock = clock;
         this.wall = wall;
         this.answers = answers;
-        this.received = meters.counter("perfect_order_events_received");
-        this.accepted = meters.counter("perfect_order_events_accepted");
-        this.duplicate = meters.counter("perfect_order_events_duplicate");
+        this.received = counter("received", "Events received: accepted, duplicate or rejected")
+                .register(meters);
+        this.accepted =
+                counter("accepted", "Events that were new and are stored").register(meters);
+        this.duplicate = counter("duplicate", "Events that were there already").register(meters);
         for (RejectionCode code : RejectionCode.values()) {
-            rejected.put(code, meters.counter("perfect_order_events_rejected", "reason", code.key()));
+            rejected.put(
+                    code,
+                    counter("rejected", "Events that were rejected and kept as dead letters")
+                            .tag("reason", code.key())
+                            .register(meters));
         }
+    }
+
+    private static Counter.Builder counter(String what, String help) {
+        return Counter.builder("perfect_order_events_" + what).description(help);
     }
 
     /**
@@ -70,22 +80,40 @@ public final class Reception {
      * thread that subscribes, so that chunks are submitted in the order of their subscriptions.
      */
     Mono<Received> receive(Chunk chunk) {
-        return Mono.defer(() -> receive(decode(chunk)));
+        return receive(chunk, () -> {});
     }
 
-    /** The same for what is decoded already. What was submitted is stored even when nobody waits for the answer any more. */
+    /** The same; {@code refused} runs before the intake takes anything that is submitted after the refusal of this chunk. */
+    Mono<Received> receive(Chunk chunk, Runnable refused) {
+        return Mono.defer(() -> receive(decode(chunk), refused));
+    }
+
+    /** The same for what is decoded already. */
     Mono<Received> receive(DecodedChunk chunk) {
-        return intake.submit(chunk.valid())
+        return receive(chunk, () -> {});
+    }
+
+    /**
+     * What was submitted is stored even when nobody waits for the answer any more, so it is counted, and its letters are kept, even then:
+     * the cache goes on without a subscriber. What goes on is bounded by the permits of the intake and the tries for letters.
+     */
+    private Mono<Received> receive(DecodedChunk chunk, Runnable refused) {
+        return Mono.defer(() -> intake.submit(chunk.valid())
+                .doOnError(IntakeRefused.class, _ -> refused.run())
                 .publishOn(answers)
                 .delayUntil(_ -> keep(chunk.invalid()))
-                .map(outcomes -> count(outcomes, chunk.invalid()));
+                .map(outcomes -> count(outcomes, chunk.invalid()))
+                .cache());
     }
 
     /** Takes the event of a dead letter once more. When it is rejected again the letter is there already: no other is kept. */
     Mono<Received> receiveAgain(byte[] event) {
         return Mono.defer(() -> {
             DecodedChunk chunk = decode(new Chunk(0, List.of(event)));
-            return intake.submit(chunk.valid()).publishOn(answers).map(outcomes -> count(outcomes, chunk.invalid()));
+            return intake.submit(chunk.valid())
+                    .publishOn(answers)
+                    .map(outcomes -> count(outcomes, chunk.invalid()))
+                    .cache();
         });
     }
 
