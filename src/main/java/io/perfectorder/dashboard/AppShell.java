@@ -14,5 +14,6 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://styles/shell.css")
 @StyleSheet("context://styles/overview.css")
 @StyleSheet("context://styles/orders.css")
+@StyleSheet("context://styles/files.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}

@@ -7,7 +7,8 @@ enum Place {
     OVERVIEW("", "o", "gauge", true),
     ORDERS("orders", "l", "list", true),
     BREAKDOWN("breakdown", "b", "bars", true),
-    AT_RISK("at-risk", "r", "clock", false);
+    AT_RISK("at-risk", "r", "clock", false),
+    IMPORT("import", "i", "upload", false);
 
     private final String path;
     private final String key;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -40,6 +41,11 @@ public final class FileImport {
      * the file cannot be read to its end, it fails with a {@link FileFailed}. What was taken stays: loading the file again is safe.
      */
     public Mono<Long> load(Path path) {
+        return load(path, _ -> {});
+    }
+
+    /** The same; {@code watcher} hears of every chunk that was taken, and must not wait. */
+    public Mono<Long> load(Path path, Consumer<FileProgress> watcher) {
         return Mono.defer(() -> {
             EventFile file = new EventFile(path);
             Receipt receipt = new Receipt();
@@ -51,6 +57,7 @@ public final class FileImport {
                     .doOnNext(received -> {
                         receipt.add(received);
                         progress.show("");
+                        watcher.accept(receipt.progress(file.share()));
                     })
                     .then(Mono.fromSupplier(receipt::rejected))
                     .doOnSuccess(_ -> progress.end("done"))

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -47,6 +48,11 @@ public final class FileReplay {
      * pace slows the replay. Fails with a {@link FileFailed}; cancelling stops it after the chunk that was sent.
      */
     public Mono<Void> play(Path path, double speed) {
+        return play(path, speed, _ -> {});
+    }
+
+    /** The same; {@code watcher} hears of every chunk that was taken, and must not wait. */
+    public Mono<Void> play(Path path, double speed, Consumer<FileProgress> watcher) {
         return Mono.defer(() -> {
             EventFile file = new EventFile(path);
             Receipt receipt = new Receipt();
@@ -63,8 +69,11 @@ public final class FileReplay {
                     .concatMap(
                             chunk -> pause(chunk.getFirst().due(), start)
                                     .then(Mono.defer(() -> send(chunk, sent, receipt, path)))
-                                    .doOnNext(_ -> progress.show(
-                                            "at " + chunk.getLast().newest().truncatedTo(ChronoUnit.MINUTES))),
+                                    .doOnNext(_ -> {
+                                        progress.show(
+                                                "at " + chunk.getLast().newest().truncatedTo(ChronoUnit.MINUTES));
+                                        watcher.accept(receipt.progress(file.share()));
+                                    }),
                             1)
                     .then()
                     .doOnSuccess(_ -> progress.end("done"))

@@ -36,6 +36,19 @@ final class Receipt {
         return "accepted=" + accepted + " duplicates=" + duplicates + " rejected=" + rejected;
     }
 
+    /** What is known when this share of a file has been read. */
+    synchronized FileProgress progress(double share) {
+        return new FileProgress(
+                share,
+                accepted,
+                duplicates,
+                rejected,
+                problems.stream()
+                        .limit(FileProgress.SHOWN_PROBLEMS)
+                        .map(problem -> new FileProgress.Problem(problem.index(), problem.code(), problem.detail()))
+                        .toList());
+    }
+
     synchronized Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("accepted", accepted);

@@ -1,0 +1,46 @@
+package io.perfectorder.dashboard.files;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A file being loaded or replayed, or how that ended.
+ *
+ * @param name what the viewer calls it
+ * @param speed of a replay; empty for loading
+ * @param share how much of it has been read, 0 to 1
+ * @param took until now, or until it ended
+ * @param problems the first rejections
+ * @param failure why it broke off; empty unless it did
+ */
+public record FileWork(
+        String name,
+        OptionalDouble speed,
+        State state,
+        double share,
+        long accepted,
+        long duplicates,
+        long rejected,
+        Duration took,
+        List<Problem> problems,
+        String failure) {
+    public FileWork {
+        problems = List.copyOf(problems);
+    }
+
+    /** How it stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        CANCELLED,
+        BROKEN_OFF
+    }
+
+    /**
+     * One rejection.
+     *
+     * @param line from 1
+     */
+    public record Problem(long line, String code, String detail) {}
+}
