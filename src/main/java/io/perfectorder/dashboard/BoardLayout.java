@@ -16,6 +16,7 @@ import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.ServerStart;
 import io.perfectorder.dashboard.wall.WallCycle;
+import io.perfectorder.pipeline.MonitorPolicy;
 
 /**
  * The frame of every page: name, navigation, search, the viewer's choices, freshness and the window switch. A view sits in it by having
@@ -32,11 +33,11 @@ class BoardLayout extends Div implements RouterLayout, AfterNavigationObserver, 
     private final WallCycle wall = new WallCycle();
     private final Div content = new Div();
 
-    BoardLayout(LiveSnapshots live, ServerStart start) {
+    BoardLayout(LiveSnapshots live, ServerStart start, MonitorPolicy policy) {
         UI ui = UI.getCurrentOrThrow();
         LiveBoard board = live.board(ui);
         tools = new BoardTools(board);
-        freshness = new FreshnessStrip(board, start);
+        freshness = new FreshnessStrip(board, start, policy.eventTime());
         addClassName("shell");
         skip.addClassName("skip");
         skip.setHref("#content");

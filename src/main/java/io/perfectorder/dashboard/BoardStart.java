@@ -29,6 +29,12 @@ class BoardStart implements VaadinServiceInitListener {
     private static void paint(IndexHtmlResponse response) {
         VaadinRequest request = response.getVaadinRequest();
         var html = response.getDocument().getElementsByTag("html");
+        response.getDocument()
+                .head()
+                .appendElement("link")
+                .attr("rel", "icon")
+                .attr("type", "image/svg+xml")
+                .attr("href", "icon.svg");
         html.attr("lang", Preferences.locale(request).toLanguageTag());
         switch (Preferences.theme(request)) {
             case LIGHT -> html.attr("style", "color-scheme: light");

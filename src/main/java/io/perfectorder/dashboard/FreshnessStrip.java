@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsModule("./board/age-text.ts")
 class FreshnessStrip extends Div {
     private final LiveBoard board;
+    private final boolean eventTime;
     private final Element badge = new Element("live-badge");
     private final Span asOf = new Span();
     private final Span newest = new Span();
@@ -31,8 +32,10 @@ class FreshnessStrip extends Div {
     private final Span accepted = new Span();
     private @Nullable Locale labelled;
 
-    FreshnessStrip(LiveBoard board, ServerStart start) {
+    /** {@code eventTime}: the newest event is "now", so its time is shown, and an age by the clock of the wall would say nothing. */
+    FreshnessStrip(LiveBoard board, ServerStart start, boolean eventTime) {
         this.board = board;
+        this.eventTime = eventTime;
         addClassName("freshness");
         badge.setAttribute("start", start.text()).setAttribute("role", "status");
         Span newestEvent = new Span(newest);
@@ -64,8 +67,10 @@ class FreshnessStrip extends Div {
         asOf.setText(getTranslation(
                 "as-of", format.minute(snapshot.asOf()), format.zone().getId()));
         Optional<Instant> event = snapshot.newestEvent();
-        newest.setText(getTranslation(event.isPresent() ? "newest" : "newest.none"));
-        age.setVisible(event.isPresent());
+        newest.setText(
+                event.map(at -> eventTime ? getTranslation("newest.at", format.second(at)) : getTranslation("newest"))
+                        .orElseGet(() -> getTranslation("newest.none")));
+        age.setVisible(event.isPresent() && !eventTime);
         event.ifPresent(at -> age.setAttribute("at", String.valueOf(at.toEpochMilli())));
         rate.setText(getTranslation("flow", format.perSecond(eventsPerSecond)));
         accepted.setText(getTranslation("accepted", format.count(snapshot.accepted())));

@@ -3,17 +3,13 @@ package io.perfectorder.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.perfectorder.core.priority.ImportanceGrade;
 import io.perfectorder.core.priority.Product;
 import io.perfectorder.ingest.ProducerKey;
 import io.perfectorder.pipeline.Products;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -48,9 +44,8 @@ class OrdersInBrowserTest {
     private static final String HOSTILE = "<script>document.title='hacked'</script> 📦 \u202Eعكس " + "x".repeat(50);
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static int port;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static final int PORT = BoardBrowser.freePort();
+    private static BoardBrowser browser;
 
     @TempDir
     static Path data;
@@ -64,29 +59,19 @@ class OrdersInBrowserTest {
     private int api;
 
     @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        registry.add("ui.port", () -> port);
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("ui.port", () -> PORT);
         registry.add("monitor.data-dir", () -> data.toString());
     }
 
     @BeforeAll
     static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+        browser = new BoardBrowser(PORT);
     }
 
     @AfterAll
     static void close() {
         browser.close();
-        playwright.close();
     }
 
     @BeforeEach
@@ -222,23 +207,19 @@ class OrdersInBrowserTest {
                 "order", "orders/story",
                 "breakdown", "breakdown?window=P1D&by=carrier",
                 "at-risk", "at-risk");
-        for (String language : List.of("en", "zh-CN")) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                for (int width : List.of(360, 1440, 3840)) {
+        for (String language : BoardBrowser.LANGUAGES) {
+            for (ColorScheme scheme : BoardBrowser.SCHEMES) {
+                for (int width : BoardBrowser.WIDTHS) {
                     Page page = page(language, scheme, width);
                     pages.forEach((name, address) -> {
                         page.navigate(at(address));
                         assertThat(page.locator("main :is(table.list, .criteria)")
                                         .first())
                                 .isVisible();
+                        BoardBrowser.awaitLive(page);
                         assertThat(page.locator("main").textContent()).doesNotContain("!");
-                        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                                .as("%s fits %d", name, width)
-                                .isTrue();
-                        page.screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/screenshots/" + name + "-" + language + "-" + scheme + "-"
-                                        + width + ".png"))
-                                .setFullPage(width == 360));
+                        BoardBrowser.assertFits(page);
+                        BoardBrowser.keep(page, name + "-" + language + "-" + scheme + "-" + width);
                     });
                     page.close();
                 }
@@ -247,15 +228,11 @@ class OrdersInBrowserTest {
     }
 
     private static Page page(String language, ColorScheme scheme, int width) {
-        return browser.newPage(new Browser.NewPageOptions()
-                .setLocale(language)
-                .setColorScheme(scheme)
-                .setTimezoneId("Europe/Berlin")
-                .setViewportSize(width, width == 360 ? 740 : width * 9 / 16));
+        return browser.page(language, scheme, width);
     }
 
     private static String at(String address) {
-        return "http://localhost:" + port + "/" + address;
+        return browser.at(address);
     }
 
     private long total(String query) throws Exception {

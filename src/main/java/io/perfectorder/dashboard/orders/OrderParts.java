@@ -118,14 +118,11 @@ final class OrderParts {
     }
 
     private Element event(EventRow row) {
-        Element times = tag(
-                "dl",
-                "times",
-                pair("order.happened", text("time", "", row.time())),
-                pair("order.recorded", text("time", "", row.recorded())));
+        Element recorded = pair("order.recorded", text("time", "", row.recorded()));
         if (!row.behind().isEmpty()) {
-            times.appendChild(text("span", "behind", row.behind()));
+            recorded.appendChild(text("dd", "behind", row.behind()));
         }
+        Element times = tag("dl", "times", pair("order.happened", text("time", "", row.time())), recorded);
         return tag(
                 "li",
                 "event",

@@ -1,0 +1,115 @@
+package io.perfectorder.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The system's Chromium with pages of the board, and axe-core to look at them. */
+final class BoardBrowser implements AutoCloseable {
+    static final List<String> LANGUAGES = List.of("en", "zh-CN");
+    static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    static final List<Integer> WIDTHS = List.of(360, 1440, 3840);
+    private static final String AXE = axe();
+
+    /** Of WCAG 2.2 AA and the best practices: what axe calls serious or critical, with the elements. */
+    private static final String VIOLATIONS = """
+            () => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+                .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+                .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`))""";
+
+    private final int port;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    /** {@code port}: of the board. */
+    BoardBrowser(int port) {
+        this.port = port;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+    }
+
+    /** A page of a viewer who has never been here. */
+    Page page(String language, ColorScheme scheme, int width) {
+        return browser.newPage(new Browser.NewPageOptions()
+                .setLocale(language)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setTimezoneId("Europe/Berlin")
+                .setViewportSize(width, width == 360 ? 740 : width * 9 / 16));
+    }
+
+    Page page() {
+        return page("en", ColorScheme.LIGHT, 1440);
+    }
+
+    /** The address of a page, by its path from the root of the board. */
+    String at(String path) {
+        return "http://localhost:" + port + "/" + path;
+    }
+
+    /** Fails when axe-core finds anything serious or critical on the page. */
+    static void assertAccessible(Page page) {
+        page.evaluate(AXE);
+        assertThat((List<?>) page.evaluate(VIOLATIONS)).as(page.url()).isEmpty();
+    }
+
+    /** Fails when the page is wider than its window. */
+    static void assertFits(Page page) {
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits %s", page.url(), page.viewportSize().width)
+                .isTrue();
+    }
+
+    /** Writes what it looks like to {@code target/screenshots}; all of it where it is narrow. */
+    static void keep(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".png"))
+                .setFullPage(page.viewportSize().width == 360));
+    }
+
+    /** Waits until the page says that it is live. */
+    static void awaitLive(Page page) {
+        assertThat(page.locator("live-badge")).hasAttribute("data-state", "live");
+    }
+
+    static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private static String axe() {
+        try (InputStream script = BoardBrowser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
