@@ -1,9 +1,12 @@
 package io.perfectorder.pipeline;
 
+import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.core.verdict.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of the subjects that are open or were touched lately; the others are read back from the journal. What a batch under way
@@ -27,6 +30,9 @@ final class FactsCache {
         private boolean known;
         private int pins;
 
+        /** What the facts mean, once somebody asked: what is the verdict after one batch is the verdict before the next. */
+        private @Nullable Verdict verdict;
+
         OrderFacts facts() {
             if (!known) {
                 throw new IllegalStateException("the facts were used before they were loaded");
@@ -35,7 +41,20 @@ final class FactsCache {
         }
 
         void become(OrderFacts more) {
-            facts = more;
+            if (more != facts) {
+                facts = more;
+                verdict = null;
+            }
+        }
+
+        /** The verdict under that grace, which is the same at every call. */
+        Verdict verdict(GraceByTier grace) {
+            Verdict judged = verdict;
+            if (judged == null) {
+                judged = facts().judge(grace);
+                verdict = judged;
+            }
+            return judged;
         }
     }
 
@@ -74,8 +93,8 @@ final class FactsCache {
     void loaded(List<String> subjects, Map<String, OrderFacts> facts) {
         for (String subject : subjects) {
             Slot slot = pinned(subject);
-            slot.facts = facts.getOrDefault(subject, OrderFacts.none());
             slot.known = true;
+            slot.become(facts.getOrDefault(subject, OrderFacts.none()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.perfectorder.core.servicelevel.ServiceLevelCube;
 import io.perfectorder.core.verdict.CustomerFacts;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
 import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
 import java.io.ByteArrayInputStream;
@@ -94,18 +95,17 @@ final class MonitorState {
         Map<String, Touched> touched = new LinkedHashMap<>();
         for (JournalEntry entry : entries) {
             String subject = entry.event().header().subject();
-            FactsCache.Slot slot = cache.pinned(subject);
-            Touched by = touched.computeIfAbsent(subject, _ -> new Touched(slot, entry));
-            slot.become(slot.facts().with(entry.event()));
-            by.last = entry;
-            by.customer |= CustomerTiers.concerns(entry.event());
+            touched.computeIfAbsent(subject, _ -> new Touched(cache.pinned(subject), entry))
+                    .add(entry);
             progress = progress.with(entry);
         }
         List<RecordedChange> changes = new ArrayList<>();
         Map<String, Optional<String>> tiers = new HashMap<>();
         touched.forEach((subject, by) -> {
-            OrderFacts facts = by.slot.facts();
-            VerdictChange change = new VerdictChange(subject, by.before.judge(grace), facts.judge(grace));
+            Verdict before = by.slot.verdict(grace);
+            OrderFacts facts = by.slot.facts().withAll(by.events);
+            by.slot.become(facts);
+            VerdictChange change = new VerdictChange(subject, before, by.slot.verdict(grace));
             if (!change.changesNothing()) {
                 cube.apply(change);
                 changes.add(new RecordedChange(change, by.last.position(), by.last.recordedMicros()));
@@ -135,14 +135,19 @@ final class MonitorState {
     /** One subject while a list of entries is applied. */
     private static final class Touched {
         private final FactsCache.Slot slot;
-        private final OrderFacts before;
+        private final List<OrderEvent> events = new ArrayList<>(2);
         private JournalEntry last;
         private boolean customer;
 
         Touched(FactsCache.Slot slot, JournalEntry first) {
             this.slot = slot;
-            this.before = slot.facts();
             this.last = first;
+        }
+
+        void add(JournalEntry entry) {
+            last = entry;
+            events.add(entry.event());
+            customer |= CustomerTiers.concerns(entry.event());
         }
     }
 }

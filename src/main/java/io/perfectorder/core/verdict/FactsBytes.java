@@ -39,6 +39,12 @@ final class FactsBytes {
         return more;
     }
 
+    void copy(byte[] from, int start, int end) {
+        reserve(end - start);
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
+    }
+
     void put(byte value) {
         reserve(1);
         bytes[length++] = value;

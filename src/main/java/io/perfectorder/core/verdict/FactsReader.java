@@ -1,5 +1,6 @@
 package io.perfectorder.core.verdict;
 
+import io.perfectorder.core.order.EventHeader;
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.order.Quantity;
 import java.nio.charset.StandardCharsets;
@@ -241,6 +242,20 @@ final class FactsReader {
 
     boolean timeIsBefore(long otherSeconds, int otherNanos) {
         return seconds != otherSeconds ? seconds < otherSeconds : nanos < otherNanos;
+    }
+
+    /** Whether the event at hand comes before one of that header. The cursor stands at its time and stays there. */
+    boolean isBefore(EventHeader header) {
+        int cursor = at;
+        time();
+        int order = seconds != header.time().getEpochSecond()
+                ? Long.compare(seconds, header.time().getEpochSecond())
+                : Integer.compare(nanos, header.time().getNano());
+        if (order == 0) {
+            order = identity().compareTo(header.identity());
+        }
+        at = cursor;
+        return order < 0;
     }
 
     void skipTime() {

@@ -34,6 +34,25 @@ final class FactsWriter {
         return writer.out.splicedInto(facts, place);
     }
 
+    /** The facts with more events, sorted, none of them known and none before the first event. */
+    static byte[] merged(byte[] facts, List<OrderEvent> more) {
+        FactsWriter writer = new FactsWriter();
+        FactsReader in = new FactsReader(facts).anchored();
+        FactsReader anchors = new FactsReader(facts).anchored();
+        writer.out.copy(facts, 0, in.firstAt());
+        boolean known = in.next();
+        for (OrderEvent event : more) {
+            int from = in.start();
+            while (known && in.isBefore(event.header())) {
+                known = in.next();
+            }
+            writer.out.copy(facts, from, in.start());
+            writer.event(event, anchors);
+        }
+        writer.out.copy(facts, in.start(), facts.length);
+        return writer.out.toArray();
+    }
+
     private void event(OrderEvent event, FactsReader anchors) {
         int start = out.length();
         EventIdentity identity = event.header().identity();

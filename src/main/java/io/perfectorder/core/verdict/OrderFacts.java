@@ -6,14 +6,14 @@ import io.perfectorder.core.order.OrderEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class OrderFacts {
     /** What an object and its array take beside the bytes, with compressed references. */
     private static final int OBJECT_BYTES = 32;
 
-    /** From this many new events on, all are sorted and written anew. */
+    /** From this many new events on, they are sorted and merged, so that an order with very many events is not copied for each. */
     private static final int MANY = 8;
 
     private final byte[] bytes;
@@ -91,7 +91,7 @@ public final class OrderFacts {
         return new OrderFacts(place == in.firstAt() ? withFirst(event) : FactsWriter.spliced(bytes, place, event));
     }
 
-    /** These facts and more, added one after the other; takes time in proportion to all events where many are added. */
+    /** These facts and more, as if added one after the other; many are merged in one pass over the bytes. */
     public OrderFacts withAll(Collection<? extends OrderEvent> more) {
         if (more.size() < MANY) {
             OrderFacts facts = this;
@@ -100,23 +100,48 @@ public final class OrderFacts {
             }
             return facts;
         }
-        List<OrderEvent> all = new ArrayList<>(events());
-        Set<EventIdentity> known = new HashSet<>();
-        all.forEach(event -> known.add(event.header().identity()));
-        for (OrderEvent event : more) {
-            checkSubject(event, all.isEmpty() ? event : all.getFirst());
-            if (known.add(event.header().identity())) {
-                all.add(event);
-            }
+        List<OrderEvent> fresh = unknownOf(more);
+        fresh.sort((left, right) -> left.header().compareTo(right.header()));
+        if (fresh.isEmpty()) {
+            return this;
         }
-        all.sort((left, right) -> left.header().compareTo(right.header()));
-        return new OrderFacts(FactsWriter.facts(all));
+        if (isEmpty()) {
+            return new OrderFacts(FactsWriter.facts(fresh));
+        }
+        if (placeOf(fresh.getFirst().header(), new FactsReader(bytes)) == new FactsReader(bytes).firstAt()) {
+            return new OrderFacts(FactsWriter.facts(merged(events(), fresh)));
+        }
+        return new OrderFacts(FactsWriter.merged(bytes, fresh));
     }
 
-    private static void checkSubject(OrderEvent event, OrderEvent first) {
-        if (!event.header().subject().equals(first.header().subject())) {
-            throw otherSubject(event.header().subject(), first.header().subject());
+    /** Of several events those that are not known, the first of each identity. */
+    private List<OrderEvent> unknownOf(Collection<? extends OrderEvent> more) {
+        Map<EventIdentity, OrderEvent> unknown = new LinkedHashMap<>();
+        BitSet digests = new BitSet();
+        FactsReader in = new FactsReader(bytes);
+        String subject = isEmpty() ? more.iterator().next().header().subject() : in.subject();
+        for (OrderEvent event : more) {
+            EventHeader header = event.header();
+            if (!header.subject().equals(subject)) {
+                throw otherSubject(header.subject(), subject);
+            }
+            unknown.putIfAbsent(header.identity(), event);
+            digests.set(FactsFormat.digestOf(header.identity()) & 0xFF);
         }
+        while (in.next()) {
+            if (digests.get(in.digest() & 0xFF)) {
+                in.skipTime();
+                unknown.remove(in.identity());
+            }
+        }
+        return new ArrayList<>(unknown.values());
+    }
+
+    private static List<OrderEvent> merged(List<OrderEvent> known, List<OrderEvent> fresh) {
+        List<OrderEvent> all = new ArrayList<>(known);
+        all.addAll(fresh);
+        all.sort((left, right) -> left.header().compareTo(right.header()));
+        return all;
     }
 
     private static IllegalArgumentException otherSubject(String subject, String expected) {
@@ -151,10 +176,7 @@ public final class OrderFacts {
     }
 
     private byte[] withFirst(OrderEvent event) {
-        List<OrderEvent> all = new ArrayList<>();
-        all.add(event);
-        all.addAll(events());
-        return FactsWriter.facts(all);
+        return FactsWriter.facts(merged(events(), List.of(event)));
     }
 
     public boolean isEmpty() {

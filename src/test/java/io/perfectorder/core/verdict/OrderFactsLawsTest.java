@@ -9,6 +9,7 @@ import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.testing.OrderEventGenerator;
 import io.perfectorder.testing.SlowOracle;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -55,6 +56,28 @@ class OrderFactsLawsTest {
             assertThat(other.because(GRACE)).as("seed %d", seed).isEqualTo(one.because(GRACE));
             assertThat(one.events()).isSortedAccordingTo((a, b) -> a.header().compareTo(b.header()));
         }
+    }
+
+    @Test
+    void batches_of_very_many_events_of_one_order_come_to_the_same_as_all_at_once() {
+        OrderEventGenerator generator = new OrderEventGenerator(1);
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        List<OrderEvent> events = new ArrayList<>(generator.order("o"));
+        for (int i = 0; i < 100_000; i++) {
+            EventHeader header = new EventHeader(
+                    new EventIdentity("/many", "e" + i % 90_000), "o", start.plusSeconds((i * 7_919L) % 1_000_003));
+            events.add(new OrderEvent.Estimated(header, "d" + i % 30, start.plusSeconds(i)));
+        }
+        List<OrderEvent> mixed = generator.shuffled(events);
+        OrderFacts batches = OrderFacts.none();
+        for (int from = 0; from < mixed.size(); from += 5_000) {
+            batches = batches.withAll(mixed.subList(from, Math.min(mixed.size(), from + 5_000)));
+        }
+        assertThat(batches.events()).isEqualTo(OrderFacts.none().withAll(mixed).events());
+        assertThat(batches.events().stream().map(event -> event.header().identity()))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(90_000);
+        assertThat(batches.judge(GRACE)).isEqualTo(SlowOracle.judge(batches.events(), GRACE));
     }
 
     @Test
