@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +27,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The application with a few orders, read over HTTP. One application for all classes that extend this. */
+/** The application with a few orders, read over HTTP. One application for all classes that extend this with the same beans. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"ui.enabled=false", "monitor.demo=false"})
@@ -50,10 +52,8 @@ abstract class ReadingHttp {
             "a:b",
             "订单 7");
 
-    /** Not a temporary directory of JUnit's: the running application is shared by the classes and outlives the first. */
-    private static final Path DATA = temporaryDirectory();
-
-    private static boolean sent;
+    /** The producer keys of the applications that have the orders: each application makes its own. */
+    private static final Set<String> SENT = new HashSet<>();
 
     @Autowired
     WebTestClient http;
@@ -66,15 +66,16 @@ abstract class ReadingHttp {
 
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry registry) {
-        registry.add("monitor.data-dir", () -> DATA.toString());
+        // Called once for each application, which outlives the class that started it; two must never share a directory.
+        String data = temporaryDirectory().toString();
+        registry.add("monitor.data-dir", () -> data);
     }
 
     @BeforeEach
     void sendOrdersOnce() {
-        if (sent) {
+        if (!SENT.add(key.value())) {
             return;
         }
-        sent = true;
         List<String> lines = new ArrayList<>();
         IntStream.rangeClosed(1, 6).forEach(number -> lines.add(placed("A-" + number, "a", "2026-01-02T00:00:00Z")));
         IntStream.rangeClosed(1, 2).forEach(number -> lines.add(placed("B-" + number, "b", "2026-01-01T00:01:00Z")));
