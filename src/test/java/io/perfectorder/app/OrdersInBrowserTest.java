@@ -181,6 +181,7 @@ class OrdersInBrowserTest {
         int before = rows.count();
 
         rows.first().hover();
+        assertThat(page.locator("[data-pointed]")).hasCount(1);
         send(List.of(placed("soon-new-" + Instant.now().getNano(), 300, "platinum", "Bison", "SKU-A")));
         assertThat(page.locator(".waiting")).containsText("waiting");
         assertThat(rows).hasCount(before);

@@ -33,8 +33,8 @@ class RiskTable extends Div {
         this.changed = changed;
         addClassNames("card", "table");
         Element table = tag("table", "list queue", caption, tag("thead", "", head), body);
-        listen(table, "mouseenter", () -> pointer = true);
-        listen(table, "mouseleave", () -> pointer = false);
+        listen(table, "mouseenter", () -> pointed(true));
+        listen(table, "mouseleave", () -> pointed(false));
         listen(table, "focusin", () -> focus = true);
         listen(table, "focusout", () -> focus = false);
         getElement().appendChild(table);
@@ -127,5 +127,11 @@ class RiskTable extends Div {
             }
         });
         placed = ids;
+    }
+
+    /** The page can tell from the attribute that the server knows, and the rows hold still from then on. */
+    private void pointed(boolean at) {
+        pointer = at;
+        getElement().setAttribute("data-pointed", at);
     }
 }
