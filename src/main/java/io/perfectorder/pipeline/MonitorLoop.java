@@ -86,7 +86,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         this.snapshots = Sinks.many().replay().latestOrDefault(current);
     }
 
-    /** Recovers, then opens the intake; completes when events are accepted. */
+    /** Recovers, then opens the intake; completes when events are accepted. A loop starts once: a stopped one stays stopped. */
     public Mono<Void> start() {
         return recovered()
                 .doOnSuccess(_ -> ticking.update(Flux.interval(SNAPSHOT_PERIOD, loop)
