@@ -220,6 +220,7 @@ class OrdersInBrowserTest {
                         BoardBrowser.awaitLive(page);
                         assertThat(page.locator("main").textContent()).doesNotContain("!");
                         BoardBrowser.assertFits(page);
+                        BoardBrowser.assertAccessible(page);
                         BoardBrowser.keep(page, name + "-" + language + "-" + scheme + "-" + width);
                     });
                     page.close();
