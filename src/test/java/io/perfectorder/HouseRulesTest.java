@@ -22,6 +22,7 @@ class HouseRulesTest {
             Map.entry("core.verdict", List.of("core.order")),
             Map.entry("core.servicelevel", List.of("core.order", "core.verdict")),
             Map.entry("core.snapshot", List.of("core.order", "core.servicelevel")),
+            Map.entry("core.alert", List.of("core.order", "core.servicelevel", "core.snapshot")),
             Map.entry("core.priority", List.of("core.order", "core.verdict")),
             Map.entry("pipeline", List.of("core")),
             Map.entry("ingest", List.of("core", "pipeline")),

@@ -1,0 +1,47 @@
+package io.perfectorder.core.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Fires for an order that is about to miss its deadline: its service priority is high enough, its deadline is near, and no estimate
+ * keeps it. Each order has an alert of its own.
+ *
+ * @param lowestPriority orders of this priority or a smaller number; 1 is served first
+ * @param within how near the deadline is
+ */
+public record AtRiskRule(RuleHead head, int lowestPriority, Duration within) implements AlertRule {
+    public AtRiskRule {
+        if (lowestPriority < 1) {
+            throw new IllegalArgumentException("lowestPriority: " + lowestPriority + " is not 1 or more");
+        }
+        if (within.isNegative() || within.isZero()) {
+            throw new IllegalArgumentException("within: " + within + " is not longer than nothing");
+        }
+    }
+
+    @Override
+    public List<Finding> findings(Seen seen, Instant now) {
+        return seen.atRisk().stream()
+                .filter(order -> misses(order, now))
+                .map(AtRiskRule::finding)
+                .toList();
+    }
+
+    private boolean misses(LateOrder order, Instant now) {
+        return order.priority().filter(priority -> priority <= lowestPriority).isPresent()
+                && order.deadline().isAfter(now)
+                && order.deadline().isBefore(now.plus(within))
+                && order.estimatedArrival()
+                        .filter(arrival -> !arrival.isAfter(order.deadline()))
+                        .isEmpty();
+    }
+
+    private static Finding finding(LateOrder order) {
+        return new Finding(
+                new AlertGroup(order.tier(), "order", order.orderId()),
+                Reading.BROKEN,
+                new Evidence.Late(order.orderId(), order.deadline(), order.estimatedArrival()));
+    }
+}

@@ -1,0 +1,18 @@
+package io.perfectorder.core.alert;
+
+/** What several rules demand of their figures. */
+final class Checks {
+    private Checks() {}
+
+    static void ratio(String field, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(field + ": " + value + " is not between 0 and 1, both excluded");
+        }
+    }
+
+    static void minimumOrders(long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("minimumOrders: " + value + " is not 1 or more");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.perfectorder.core.alert;
+
+/** The reading of one group, with its figures. */
+public record Finding(AlertGroup group, Reading reading, Evidence evidence) {}
