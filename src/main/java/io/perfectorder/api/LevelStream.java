@@ -53,6 +53,12 @@ final class LevelStream {
     /** What a listener looks at: a live window by a dimension, of one tier or of all. */
     record View(LiveWindow window, Dimension by, Optional<String> tier) {}
 
+    // Nothing changed exactly when the bytes are the same array: see frame.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(byte[] left, byte[] right) {
+        return left == right;
+    }
+
     /** Frames of server-sent events, never to be changed. One snapshot is waiting at most; a newer one takes its place. */
     Flux<byte[]> frames(View view) {
         return feed.snapshots()
@@ -60,8 +66,8 @@ final class LevelStream {
                 .onBackpressureLatest()
                 .publishOn(scheduler, 1)
                 .map(snapshot -> frame(view, snapshot))
-                .distinctUntilChanged(frame -> frame, (left, right) -> left == right)
-                .switchMap(frame -> Flux.just(frame).concatWith(heartbeats()), 1);
+                .distinctUntilChanged(frame -> frame, LevelStream::isSame)
+                .switchMap(frame -> Flux.just(frame).concatWith(heartbeats()));
     }
 
     /** Ends the streams with the next snapshot, so that a graceful stop need not wait for listeners. */
@@ -83,7 +89,7 @@ final class LevelStream {
 
     /** The same bytes as before when nothing changed, by which a listener's stream knows that there is nothing to send. */
     private Frame frame(View view, Snapshot snapshot, @Nullable Frame last) {
-        if (last != null && last.snapshot() == snapshot) {
+        if (last != null && last.snapshot().equals(snapshot)) {
             return last;
         }
         byte[] bytes = ("event: service-levels\ndata: " + json.writeValueAsString(levels(view, snapshot)) + "\n\n")

@@ -62,7 +62,7 @@ final class QueryParameters {
         if (DURATION.matcher(text).matches()) {
             try {
                 Duration length = text.endsWith("W") ? weeks(text) : Duration.parse(text);
-                boolean whole = length.getSeconds() % 60 == 0;
+                boolean whole = length.toSeconds() % 60 == 0;
                 if (whole && length.compareTo(SHORTEST_WINDOW) >= 0 && length.compareTo(LONGEST_WINDOW) <= 0) {
                     return new Window(length.toMinutes(), text);
                 }

@@ -64,7 +64,7 @@ final class ServiceLevelsController {
         LevelStream.View view = view(new QueryParameters(query, OF_STREAM));
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl(CacheControl.noStore());
-        if (request.getMethod() == HttpMethod.HEAD) {
+        if (HttpMethod.HEAD.equals(request.getMethod())) {
             return response.setComplete();
         }
         return response.writeAndFlushWith(stream.frames(view)

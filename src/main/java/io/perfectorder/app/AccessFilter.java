@@ -1,6 +1,7 @@
 package io.perfectorder.app;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +20,8 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class AccessFilter implements WebFilter {
     private static final String SCHEME = "Bearer ";
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final AccessKeys keys;
     private final boolean readingIsOpen;
@@ -44,7 +47,7 @@ final class AccessFilter implements WebFilter {
 
     private Optional<Role> needed(ServerWebExchange exchange) {
         HttpMethod method = exchange.getRequest().getMethod();
-        boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+        boolean reads = READING.contains(method);
         if (!reads) {
             return Optional.of(Role.PRODUCER);
         }

@@ -101,7 +101,7 @@ class FileWorks implements EventFiles, SmartLifecycle {
 
     @Override
     public synchronized boolean start(Path file, String name, OptionalDouble speed) {
-        if (!open || newest != null && newest.state() == State.RUNNING) {
+        if (!open || (newest != null && newest.state() == State.RUNNING)) {
             return false;
         }
         Instant now = wall.instant();

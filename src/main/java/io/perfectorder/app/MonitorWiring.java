@@ -108,7 +108,7 @@ class MonitorWiring {
                         .collect(Collectors.joining("\n", "1\n", ""));
         boolean eventTime = properties.clock() == MonitorProperties.Clock.EVENT_TIME;
         long cached = Runtime.getRuntime().maxMemory() / HEAP_SHARE_OF_FACTS / BYTES_OF_CACHED_FACTS;
-        return new MonitorPolicy(grace, fingerprint, eventTime, (int) Math.clamp(cached, 10_000, 5_000_000));
+        return new MonitorPolicy(grace, fingerprint, eventTime, Math.clamp(cached, 10_000, 5_000_000));
     }
 
     @Bean

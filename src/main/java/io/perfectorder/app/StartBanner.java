@@ -28,7 +28,7 @@ class StartBanner {
     /** The board's own context comes up too, and tells the root: that is not the moment. */
     @EventListener
     void print(ApplicationReadyEvent ready) {
-        if (ready.getApplicationContext() == root && !monitor.exit()) {
+        if (ready.getApplicationContext().equals(root) && !monitor.exit()) {
             System.out.print(text(port()));
         }
     }

@@ -53,7 +53,7 @@ final class Chunks extends FluxOperator<byte[], Chunk> {
 
         @Override
         public void onSubscribe(Subscription subscription) {
-            if (Operators.validate(bytes == Operators.emptySubscription() ? null : bytes, subscription)) {
+            if (Operators.validate(bytes.equals(Operators.emptySubscription()) ? null : bytes, subscription)) {
                 bytes = subscription;
                 actual.onSubscribe(this);
                 drain();

@@ -47,7 +47,7 @@ enum DataField {
 
     DataField() {
         StringBuilder camelCase = new StringBuilder();
-        for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
+        for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
             camelCase.append(
                     camelCase.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
@@ -57,6 +57,12 @@ enum DataField {
     /** The name in JSON. */
     String key() {
         return key;
+    }
+
+    // An index in memory, never stored.
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
     }
 
     static @Nullable DataField ofKey(String key) {

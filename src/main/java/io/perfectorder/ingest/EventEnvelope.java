@@ -33,6 +33,12 @@ final class EventEnvelope {
             this.repeats = repeats;
         }
 
+        // An index in memory, never stored.
+        @SuppressWarnings("EnumOrdinal")
+        int place() {
+            return ordinal();
+        }
+
         static @Nullable Attribute ofKey(String key) {
             for (Attribute attribute : ALL) {
                 if (attribute.key.equals(key)) {
@@ -50,7 +56,7 @@ final class EventEnvelope {
 
     /** Reads the current value as the attribute. */
     void read(Attribute attribute, EventJson json) {
-        int bit = 1 << attribute.ordinal();
+        int bit = 1 << attribute.place();
         if ((seen & bit) != 0) {
             json.noteTwice();
             json.skip();
@@ -62,7 +68,7 @@ final class EventEnvelope {
                 time = json.instant();
             }
             if (attribute != Attribute.TIME || time == null) {
-                texts[attribute.ordinal()] = attribute.repeats ? json.label() : json.text();
+                texts[attribute.place()] = attribute.repeats ? json.label() : json.text();
             }
         } else if (!json.is(JsonToken.VALUE_NULL)) {
             noText |= bit;
@@ -72,20 +78,20 @@ final class EventEnvelope {
 
     /** Whether the type has been read, be it a known one or not. */
     boolean knowsType() {
-        return (seen & (1 << Attribute.TYPE.ordinal())) != 0;
+        return (seen & (1 << Attribute.TYPE.place())) != 0;
     }
 
     /** The type of the contract; {@code null} when it is missing or none of them. */
     @Nullable
     EventType type() {
-        String type = texts[Attribute.TYPE.ordinal()];
+        String type = texts[Attribute.TYPE.place()];
         return type == null ? null : EventType.ofKey(type);
     }
 
     /** The text when it was read and is short enough and clean enough to be repeated to the sender. */
     @Nullable
     String readable(Attribute attribute) {
-        String text = texts[attribute.ordinal()];
+        String text = texts[attribute.place()];
         return text == null
                         || text.length() > READABLE
                         || text.indexOf('\0') >= 0
@@ -105,8 +111,8 @@ final class EventEnvelope {
         String subject = required(Attribute.SUBJECT);
         Instant happened = time;
         if (happened == null) {
-            String text = texts[Attribute.TIME.ordinal()];
-            boolean given = text != null || (noText & (1 << Attribute.TIME.ordinal())) != 0;
+            String text = texts[Attribute.TIME.place()];
+            boolean given = text != null || (noText & (1 << Attribute.TIME.place())) != 0;
             throw given ? wrong(Attribute.TIME, InstantText.flaw(text == null ? "" : text)) : missing(Attribute.TIME);
         }
         checkContentType(optional(Attribute.DATACONTENTTYPE));
@@ -135,8 +141,8 @@ final class EventEnvelope {
     }
 
     private @Nullable String optional(Attribute attribute) {
-        String text = texts[attribute.ordinal()];
-        if ((noText & (1 << attribute.ordinal())) != 0) {
+        String text = texts[attribute.place()];
+        if ((noText & (1 << attribute.place())) != 0) {
             throw wrong(attribute, "must be a string of 1 to " + attribute.longest + " characters");
         }
         if (text != null && (text.isEmpty() || text.length() > attribute.longest)) {

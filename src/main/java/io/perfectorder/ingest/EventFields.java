@@ -59,13 +59,13 @@ final class EventFields {
                     json.noteTwice();
                 }
                 json.skip();
-            } else if ((seen & (1 << field.ordinal())) != 0) {
+            } else if ((seen & (1 << field.place())) != 0) {
                 json.noteTwice();
                 json.skip();
             } else {
-                seen |= 1 << field.ordinal();
+                seen |= 1 << field.place();
                 if (!json.is(JsonToken.VALUE_NULL)) {
-                    values[field.ordinal()] = read(rule.kind(), field.key());
+                    values[field.place()] = read(rule.kind(), field.key());
                 }
             }
         }
@@ -84,7 +84,7 @@ final class EventFields {
 
     @Nullable
     String textOrNull(DataField field) {
-        return (String) values[field.ordinal()];
+        return (String) values[field.place()];
     }
 
     Instant instant(DataField field) {
@@ -93,17 +93,17 @@ final class EventFields {
 
     @Nullable
     Instant instantOrNull(DataField field) {
-        return (Instant) values[field.ordinal()];
+        return (Instant) values[field.place()];
     }
 
     @Nullable
     Integer lineNumberOrNull() {
-        return (Integer) values[DataField.LINE.ordinal()];
+        return (Integer) values[DataField.LINE.place()];
     }
 
     @Nullable
     Quantity quantityOrNull() {
-        return (Quantity) values[DataField.QUANTITY.ordinal()];
+        return (Quantity) values[DataField.QUANTITY.place()];
     }
 
     List<LineQuantity> lineQuantities() {
@@ -116,11 +116,11 @@ final class EventFields {
 
     @Nullable
     List<OrderLine> orderLinesOrNull() {
-        return values[DataField.LINES.ordinal()] == null ? null : orderLines();
+        return values[DataField.LINES.place()] == null ? null : orderLines();
     }
 
     <T> T get(DataField field, Class<T> type) {
-        return type.cast(Objects.requireNonNull(values[field.ordinal()]));
+        return type.cast(Objects.requireNonNull(values[field.place()]));
     }
 
     private @Nullable Object read(FieldRule.Kind kind, String name) {
@@ -172,6 +172,7 @@ final class EventFields {
     }
 
     /** Notes that a value breaks its rule, and passes over the rest of it. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // It returns null only, which is of every type.
     <T> @Nullable T wrong(String name, String what) {
         json.skip();
         if (flaw == null) {
@@ -230,7 +231,7 @@ final class EventFields {
 
     private void checkTogether() {
         for (FieldRule rule : type.rules()) {
-            if (rule.required() && values[rule.field().ordinal()] == null && flaw == null) {
+            if (rule.required() && values[rule.field().place()] == null && flaw == null) {
                 flaw = "data." + rule.field().key() + " is missing";
             }
         }

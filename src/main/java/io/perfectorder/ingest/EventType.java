@@ -127,8 +127,14 @@ enum EventType {
             Arrays.stream(values()).collect(Collectors.toMap(EventType::key, Function.identity()));
 
     private final String key;
+    // None of the three is changed once a type is made: functions without state, a copied list, and a filled array.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<EventHeader, EventFields, OrderEvent> maker;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<FieldRule> rules;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final @Nullable FieldRule[] byField = new FieldRule[DataField.COUNT];
 
     EventType(String key, BiFunction<EventHeader, EventFields, OrderEvent> maker, FieldRule... rules) {
@@ -136,7 +142,7 @@ enum EventType {
         this.maker = maker;
         this.rules = List.of(rules);
         for (FieldRule rule : rules) {
-            byField[rule.field().ordinal()] = rule;
+            byField[rule.field().place()] = rule;
         }
     }
 
@@ -151,7 +157,7 @@ enum EventType {
     /** How this type reads the field; {@code null} when it does not. */
     @Nullable
     FieldRule ruleOf(DataField field) {
-        return byField[field.ordinal()];
+        return byField[field.place()];
     }
 
     /** The event; only of data without a flaw. */

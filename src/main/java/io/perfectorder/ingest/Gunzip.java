@@ -68,7 +68,7 @@ final class Gunzip implements AutoCloseable {
     }
 
     private Flux<byte[]> end() {
-        boolean whole = !begun || part == Part.HEADER && rest.length == 0;
+        boolean whole = !begun || (part == Part.HEADER && rest.length == 0);
         return whole ? Flux.empty() : Flux.error(new DataFormatException("it is cut short"));
     }
 
@@ -149,10 +149,10 @@ final class Gunzip implements AutoCloseable {
     }
 
     private static int littleEndian(byte[] bytes, int at) {
-        return bytes[at] & 0xFF
-                | (bytes[at + 1] & 0xFF) << 8
-                | (bytes[at + 2] & 0xFF) << 16
-                | (bytes[at + 3] & 0xFF) << 24;
+        return (bytes[at] & 0xFF)
+                | ((bytes[at + 1] & 0xFF) << 8)
+                | ((bytes[at + 2] & 0xFF) << 16)
+                | ((bytes[at + 3] & 0xFF) << 24);
     }
 
     /** The length of the header of a member; -1 while it is not complete. */
@@ -182,7 +182,7 @@ final class Gunzip implements AutoCloseable {
             }
         }
         at += (flags & 2) != 0 ? 2 : 0;
-        if (at > LONGEST_HEADER || bytes.length > LONGEST_HEADER && at > bytes.length) {
+        if (at > LONGEST_HEADER || (bytes.length > LONGEST_HEADER && at > bytes.length)) {
             throw new DataFormatException("its header is too long");
         }
         return at <= bytes.length ? at : -1;

@@ -26,7 +26,7 @@ final class Pacing {
         } else if (time.isAfter(newest)) {
             Duration gap = Duration.between(newest, time);
             double pause = (gap.getSeconds() * 1e9 + gap.getNano()) / speed;
-            dueNanos += Math.min(pause, LONGEST_PAUSE.toNanos());
+            dueNanos += Math.min(pause, (double) LONGEST_PAUSE.toNanos());
             newest = time;
         }
         return Duration.ofNanos((long) dueNanos);

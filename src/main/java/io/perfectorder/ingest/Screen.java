@@ -16,6 +16,8 @@ public final class Screen {
     }
 
     /** Standard output. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // By its contract there may be none, and JDK 25 gives none without a terminal.
     public static Screen standard() {
         Console console = System.console();
         return new Screen(System.out, console != null && console.isTerminal());

@@ -66,7 +66,7 @@ public final class ServiceLevelMetrics implements MultiCollector {
                 .name("perfect_order_events_applied")
                 .help("Events applied since the journal began")
                 .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .value(snapshot.accepted())
+                        .value((double) snapshot.accepted())
                         .build())
                 .build());
         LoopFigures loop = figures.get();
@@ -95,8 +95,8 @@ public final class ServiceLevelMetrics implements MultiCollector {
                         measure.of(tally).ifPresent(rate -> {
                             Labels point = Labels.of("tier", tier, "window", textOf(window), "measure", measure.key());
                             ratios.add(point(point, rate.value()));
-                            numerators.add(point(point, rate.numerator()));
-                            denominators.add(point(point, rate.denominator()));
+                            numerators.add(point(point, (double) rate.numerator()));
+                            denominators.add(point(point, (double) rate.denominator()));
                         });
                     }
                 }));

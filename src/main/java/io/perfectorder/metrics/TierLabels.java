@@ -22,6 +22,6 @@ final class TierLabels {
     }
 
     synchronized String labelOf(String tier) {
-        return labels.contains(tier) || labels.size() < most && labels.add(tier) ? tier : REST;
+        return labels.contains(tier) || (labels.size() < most && labels.add(tier)) ? tier : REST;
     }
 }

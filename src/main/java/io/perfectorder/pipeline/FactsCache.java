@@ -40,6 +40,9 @@ final class FactsCache {
             return facts;
         }
 
+        // Facts that nothing was added to are the same object; comparing their content would cost more than judging
+        // again.
+        @SuppressWarnings("ReferenceEquality")
         void become(OrderFacts more) {
             if (more != facts) {
                 facts = more;

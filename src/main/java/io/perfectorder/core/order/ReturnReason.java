@@ -1,6 +1,6 @@
 package io.perfectorder.core.order;
 
-/** Why goods came back. */
+/** Why goods came back. The place in this list is stored: append only. */
 public enum ReturnReason {
     DAMAGED,
     DEFECTIVE,

@@ -154,11 +154,17 @@ final class Sums {
         return new GroupLevels(key, tally, before, trend(window, asOfMinute));
     }
 
+    // An index in memory, never stored.
+    @SuppressWarnings("EnumOrdinal")
+    private static int placeOf(LiveWindow window) {
+        return window.ordinal();
+    }
+
     private List<Tally> trend(LiveWindow window, long asOfMinute) {
         if (slices.length == 0) {
             return List.of();
         }
-        long[] @Nullable [] ring = slices[window.ordinal()];
+        long[] @Nullable [] ring = slices[placeOf(window)];
         List<Tally> trend = new ArrayList<>(window.slices());
         long last = window.sliceOf(asOfMinute);
         for (long number = last - window.slices() + 1; number <= last; number++) {

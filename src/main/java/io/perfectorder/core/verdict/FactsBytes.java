@@ -70,7 +70,7 @@ final class FactsBytes {
         int size = length - start;
         reserve(LONGEST_VARINT);
         int sizeLength = 1;
-        while (size >>> 7 * sizeLength != 0) {
+        while (size >>> (7 * sizeLength) != 0) {
             sizeLength++;
         }
         System.arraycopy(bytes, start, bytes, start + sizeLength, size);
@@ -109,7 +109,7 @@ final class FactsBytes {
         if (thousandths < 0) {
             throw new IllegalArgumentException("quantity: " + quantity + " is below 0");
         }
-        varint(thousandths % 1_000 == 0 ? thousandths / 1_000 << 1 : thousandths << 1 | 1);
+        varint(thousandths % 1_000 == 0 ? (thousandths / 1_000) << 1 : (thousandths << 1) | 1);
     }
 
     void text(String value) {
@@ -157,21 +157,21 @@ final class FactsBytes {
             if (unit < 0x80) {
                 text[at++] = (byte) unit;
             } else if (unit < 0x800) {
-                text[at++] = (byte) (0xC0 | unit >> 6);
-                text[at++] = (byte) (0x80 | unit & 0x3F);
+                text[at++] = (byte) (0xC0 | (unit >> 6));
+                text[at++] = (byte) (0x80 | (unit & 0x3F));
             } else if (!Character.isSurrogate(unit)) {
-                text[at++] = (byte) (0xE0 | unit >> 12);
-                text[at++] = (byte) (0x80 | unit >> 6 & 0x3F);
-                text[at++] = (byte) (0x80 | unit & 0x3F);
+                text[at++] = (byte) (0xE0 | (unit >> 12));
+                text[at++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+                text[at++] = (byte) (0x80 | (unit & 0x3F));
             } else {
                 int point = value.codePointAt(i++);
                 if (point < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
                     throw new IllegalArgumentException("text: holds half a surrogate pair");
                 }
-                text[at++] = (byte) (0xF0 | point >> 18);
-                text[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-                text[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-                text[at++] = (byte) (0x80 | point & 0x3F);
+                text[at++] = (byte) (0xF0 | (point >> 18));
+                text[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+                text[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+                text[at++] = (byte) (0x80 | (point & 0x3F));
             }
         }
         textLength = at;

@@ -5,6 +5,7 @@ import io.perfectorder.core.order.LineQuantity;
 import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.order.OrderLine;
 import io.perfectorder.core.order.Party;
+import io.perfectorder.core.order.ReturnReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ final class FactsWriter {
                         | given(e.line(), FactsFormat.HAS_LINE)
                         | given(e.quantity(), FactsFormat.HAS_QUANTITY);
             case OrderEvent.GoodsReturned e ->
-                given(e.deliveryId(), FactsFormat.HAS_DELIVERY) | e.reason().ordinal() << FactsFormat.REASON_SHIFT;
+                given(e.deliveryId(), FactsFormat.HAS_DELIVERY) | (reasonCode(e.reason()) << FactsFormat.REASON_SHIFT);
             case OrderEvent.CustomerRegistered e ->
                 given(e.tier(), FactsFormat.HAS_TIER) | given(e.region(), FactsFormat.HAS_REGION);
             case OrderEvent.Estimated _,
@@ -233,5 +234,11 @@ final class FactsWriter {
             out.varint(line.line());
             out.quantity(line.quantity());
         }
+    }
+
+    // The list is append-only, as it says.
+    @SuppressWarnings("EnumOrdinal")
+    private static int reasonCode(ReturnReason reason) {
+        return reason.ordinal();
     }
 }

@@ -16,6 +16,7 @@ final class KnownLabels {
     /** Longer texts are not remembered. */
     private static final int LONGEST = 40;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never changed, never compared as a record.
     private record Label(byte[] utf8, String text) {}
 
     private static final @Nullable Label[] LABELS = new Label[PLACES];

@@ -48,7 +48,7 @@ public final class LiveBoard {
             return;
         }
         try {
-            ui.access(this::showPending);
+            var _ = ui.access(this::showPending);
         } catch (UIDetachedException _) {
             pending.set(null); // The page is gone; its detach takes this board off the list.
         }

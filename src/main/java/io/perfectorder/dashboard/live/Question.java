@@ -49,7 +49,7 @@ public final class Question {
 
     private void push(UI ui, long number, Runnable answer) {
         try {
-            ui.access(() -> {
+            var _ = ui.access(() -> {
                 if (number == asked) {
                     open = false;
                     answer.run();

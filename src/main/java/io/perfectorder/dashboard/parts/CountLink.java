@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A number that opens what is behind it, as it was known when it was shown. */
 @JsModule("./board/count-links.ts")
-public class CountLink extends Anchor {
+public final class CountLink extends Anchor {
     /** The attribute of an element around it that says up to which recorded time its numbers are complete. */
     public static final String KNOWN_AT = "data-known-at";
 

@@ -3,7 +3,7 @@ package io.perfectorder.dashboard.parts;
 import com.vaadin.flow.component.html.Span;
 
 /** A picture from {@code icons.css}, in the colour of the text; the word beside it says what it means. */
-public class Icon extends Span {
+public final class Icon extends Span {
     public Icon(String name) {
         addClassName("icon");
         getElement().setAttribute("aria-hidden", "true");

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tile of one group, built once and updated in place; what has not changed is not sent. */
-public class LevelTile extends Article {
+public final class LevelTile extends Article {
     /**
      * What a tile shows, in the viewer's language.
      *

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import org.jspecify.annotations.Nullable;
 
 /** A status as colour, picture and word. */
-public class StatusBadge extends Span {
+public final class StatusBadge extends Span {
     /** A status in the viewer's language; {@code icon} is a name of {@code icons.css}. */
     public record Status(Tone tone, String icon, String word) {}
 
