@@ -14,9 +14,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One endless stream over one connection, with a heap of 512 MB. {@code -Dfaults.stream=5000000} for the full length. */
+/**
+ * One long stream over one connection, with a bounded heap. A short one and a small heap by default; {@code -Pfaults} sends 5,000,000
+ * events with 512 MB.
+ */
 class ConstantMemoryIT {
     private static final long EVENTS = Long.getLong("faults.stream", 200_000);
+    private static final String HEAP = System.getProperty("faults.heap", "256m");
     private static final long EVENTS_OF_FULL_WORKLOAD = 9_000_000;
     private static final int LINES_BETWEEN_LOOKS = 100_000;
     private static final Pattern HEAP_USED =
@@ -30,7 +34,7 @@ class ConstantMemoryIT {
         var workload = new Workload(42, (double) EVENTS / EVENTS_OF_FULL_WORKLOAD);
         WorkloadCounts expected = workload.expected();
 
-        try (var monitor = RunningMonitor.start(data, "-Xmx512m")) {
+        try (var monitor = RunningMonitor.start(data, "-Xmx" + HEAP)) {
             var largestHeapBytes = new AtomicLong();
             var body = new LineStream(lines(workload, monitor, largestHeapBytes));
             var answer = monitor.post("application/x-ndjson", HttpRequest.BodyPublishers.ofInputStream(() -> body));
@@ -43,8 +47,8 @@ class ConstantMemoryIT {
             assertThat(levels.path("total").path("due").asLong()).isEqualTo(total.due());
             assertThat(levels.path("total").path("perfect").asLong()).isEqualTo(total.perfect());
             System.out.printf(
-                    "one stream of %,d events with -Xmx512m: largest heap seen in use %,d MB%n",
-                    expected.events() + expected.duplicates(), largestHeapBytes.get() >> 20);
+                    "one stream of %,d events with -Xmx%s: largest heap seen in use %,d MB%n",
+                    expected.events() + expected.duplicates(), HEAP, largestHeapBytes.get() >> 20);
             monitor.terminate();
         }
     }
