@@ -158,18 +158,26 @@ class DeadLettersOverHttpTest extends ReadingHttp {
         reject("7".getBytes(StandardCharsets.UTF_8));
         String path = "/api/dead-letters/" + fresh().getFirst().path("id") + "/replay";
 
-        http.post().uri(path).exchange().expectStatus().isUnauthorized();
+        http.post().uri(path).exchange().expectStatus().isUnauthorized().expectBody();
         post("/api/dead-letters/999999999/replay", "application/json", "")
                 .expectStatus()
-                .isNotFound();
+                .isNotFound()
+                .expectBody();
         post("/api/dead-letters/x/replay", "application/json", "")
                 .expectStatus()
-                .isNotFound();
-        post(path, "text/plain", "{}").expectStatus().isEqualTo(415);
+                .isNotFound()
+                .expectBody();
+        post(path, "text/plain", "{}").expectStatus().isEqualTo(415).expectBody();
         post(path, "application/json", "\"" + "x".repeat(33 << 20) + "\"")
                 .expectStatus()
-                .isEqualTo(413);
-        http.get().uri("/api/dead-letters/0").exchange().expectStatus().isNotFound();
+                .isEqualTo(413)
+                .expectBody();
+        http.get()
+                .uri("/api/dead-letters/0")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody();
     }
 
     private void reject(byte[] event) {

@@ -130,7 +130,8 @@ class EventsOverHttpTest {
                 .expectStatus()
                 .isUnauthorized()
                 .expectHeader()
-                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody();
     }
 
     @Test
@@ -138,7 +139,7 @@ class EventsOverHttpTest {
         String cancelled = """
                 {"specversion":"1.0","id":"w-1","source":"test","type":"order.cancelled","subject":"early",\
                 "time":"2026-01-01T00:00:00Z","data":{"by":"customer"}}""";
-        send(ONE, cancelled).expectStatus().isOk();
+        send(ONE, cancelled).expectStatus().isOk().expectBody();
 
         get("/api/orders/early")
                 .expectStatus()
@@ -146,7 +147,7 @@ class EventsOverHttpTest {
                 .expectBody()
                 .jsonPath("$.state")
                 .isEqualTo("waiting");
-        get("/api/orders/nobody").expectStatus().isNotFound();
+        get("/api/orders/nobody").expectStatus().isNotFound().expectBody();
     }
 
     @Test

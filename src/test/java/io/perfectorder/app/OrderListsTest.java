@@ -209,7 +209,12 @@ class OrderListsTest {
                         .map(line -> line.substring(1, 3)))
                 .containsExactly("o6", "o4");
         for (String wrong : List.of("cause=bad", "alone=1", "sort=colour", "window=P5000D", "measure=x", "cursor=a")) {
-            http.get().uri("/api/orders.csv?" + wrong).exchange().expectStatus().isBadRequest();
+            http.get()
+                    .uri("/api/orders.csv?" + wrong)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody();
         }
     }
 

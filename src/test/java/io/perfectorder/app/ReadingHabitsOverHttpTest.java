@@ -22,7 +22,8 @@ class ReadingHabitsOverHttpTest extends ReadingHttp {
                     .expectStatus()
                     .isNotFound()
                     .expectHeader()
-                    .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+                    .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                    .expectBody();
         }
     }
 
@@ -41,26 +42,35 @@ class ReadingHabitsOverHttpTest extends ReadingHttp {
 
     @Test
     void otherMethodsAndTypes_areRefused() {
-        http.post().uri(LEVELS).exchange().expectStatus().isUnauthorized();
+        http.post().uri(LEVELS).exchange().expectStatus().isUnauthorized().expectBody();
         http.post()
                 .uri(LEVELS)
                 .header("Authorization", "Bearer " + key.value())
                 .exchange()
                 .expectStatus()
-                .isEqualTo(405);
+                .isEqualTo(405)
+                .expectBody();
         http.get()
                 .uri(LEVELS)
                 .accept(MediaType.TEXT_HTML)
                 .exchange()
                 .expectStatus()
-                .isEqualTo(406);
-        http.get().uri(LEVELS).accept(MediaType.ALL).exchange().expectStatus().isOk();
+                .isEqualTo(406)
+                .expectBody();
+        http.get()
+                .uri(LEVELS)
+                .accept(MediaType.ALL)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody();
         http.get()
                 .uri("/api/service-levels/stream?window=PT1H")
                 .accept(MediaType.APPLICATION_JSON)
                 .exchange()
                 .expectStatus()
-                .isEqualTo(406);
+                .isEqualTo(406)
+                .expectBody();
     }
 
     @Test

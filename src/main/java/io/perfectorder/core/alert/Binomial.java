@@ -62,8 +62,8 @@ final class Binomial {
         double exponent = stirlingError(n)
                 - stirlingError(k)
                 - stirlingError(n - k)
-                - deviance(k, n * p)
-                - deviance(n - k, n * (1 - p));
+                - deviance((double) k, n * p)
+                - deviance((double) (n - k), n * (1 - p));
         return Math.exp(exponent - HALF_LOG_TWO_PI) * Math.sqrt((double) n / k / (n - k));
     }
 
@@ -74,7 +74,7 @@ final class Binomial {
             for (int i = 2; i <= n; i++) {
                 factorial *= i;
             }
-            return Math.log(factorial) - (n + 0.5) * Math.log(n) + n - HALF_LOG_TWO_PI;
+            return Math.log(factorial) - (n + 0.5) * Math.log((double) n) + n - HALF_LOG_TWO_PI;
         }
         double square = (double) n * n;
         return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - (1 / 1680.0 - 1 / 1188.0 / square) / square) / square) / square)
