@@ -26,10 +26,11 @@ class HouseRulesTest {
             Map.entry("core.priority", List.of("core.order", "core.verdict")),
             Map.entry("pipeline", List.of("core")),
             Map.entry("ingest", List.of("core", "pipeline")),
-            Map.entry("storage", List.of("core", "pipeline")),
-            Map.entry("metrics", List.of("core", "pipeline")),
-            Map.entry("api", List.of("core", "pipeline")),
-            Map.entry("dashboard", List.of("core", "pipeline")));
+            Map.entry("storage", List.of("core", "pipeline", "alerting")),
+            Map.entry("alerting", List.of("core", "pipeline")),
+            Map.entry("metrics", List.of("core", "pipeline", "alerting")),
+            Map.entry("api", List.of("core", "pipeline", "alerting")),
+            Map.entry("dashboard", List.of("core", "pipeline", "alerting")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
