@@ -37,6 +37,8 @@ record MonitorProperties(
         @DefaultValue("") String simulateTo,
         @DefaultValue("1000000") long simulateEvents,
         @DefaultValue("") String products,
+        @DefaultValue("") String alerts,
+        @DefaultValue("") String boardUrl,
 
         @DefaultValue({"platinum", "gold", "silver", "bronze"})
         List<String> tierOrder,
@@ -53,6 +55,8 @@ record MonitorProperties(
         tierOrder = List.copyOf(tierOrder);
         check(Set.copyOf(tierOrder).size() == tierOrder.size(), "tier-order", tierOrder);
         check(products.isBlank() || readable(products), "products", products);
+        check(alerts.isBlank() || readable(alerts), "alerts", alerts);
+        check(boardUrl.isBlank() || boardUrl.matches("https?://[^\\s?#]+"), "board-url", boardUrl);
         check(demoRate >= 1 && demoRate <= MAX_DEMO_RATE, "demo-rate", demoRate);
         check(speed >= 1 && speed <= MAX_SPEED, "speed", speed);
         check(simulateEvents >= 1 && simulateEvents <= MAX_SIMULATED, "simulate-events", simulateEvents);
@@ -84,6 +88,12 @@ record MonitorProperties(
         return replay.isBlank() ? Optional.empty() : Optional.of(Path.of(replay));
     }
 
+    /** The file of alerts: the one named, else {@code alerts.yaml} in the working directory when there is one. */
+    Optional<Path> alertsFile() {
+        String file = alerts.isBlank() ? "alerts.yaml" : alerts;
+        return readable(file) ? Optional.of(Path.of(file)) : Optional.empty();
+    }
+
     /** What is allowed for a property, by its name without {@code monitor.}; the start refuses any other name. */
     static @Nullable String allowed(String name) {
         return switch (name) {
@@ -95,6 +105,8 @@ record MonitorProperties(
             case "producer-key", "viewer-key" -> "a text";
             case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
             case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
+            case "alerts" -> "a file that exists and can be read, of rules, routes, silences and calendars in YAML";
+            case "board-url" -> "the address at which people open the board, such as https://monitor.example/";
             case "tier-order" -> "the names of the tiers, each once, the best first, with commas between them";
             case "exit" -> "true or false; true only with monitor.import and without monitor.replay";
             case "speed" -> "how many times faster than it happened, from 1 to 1000000";
@@ -112,7 +124,7 @@ record MonitorProperties(
     /** The names without {@code monitor.}, as one would write them. */
     static String names() {
         return "data-dir, demo, demo-rate, demo-seed, clock, producer-key, viewer-key, import, exit, replay, speed,"
-                + " simulate-to, simulate-events, products, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
+                + " simulate-to, simulate-events, products, alerts, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }
 
     private static void checkTier(String name, Tier tier) {

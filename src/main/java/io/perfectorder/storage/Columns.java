@@ -26,6 +26,14 @@ final class Columns {
         return Objects.requireNonNull(row.get(column, Integer.class), column);
     }
 
+    static Instant timeOf(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Instant.class), column);
+    }
+
+    static Optional<Instant> maybeTimeOf(Readable row, String column) {
+        return Optional.ofNullable(row.get(column, Instant.class));
+    }
+
     /** The instant in the columns {@code name_seconds} and {@code name_nanos}; empty when they are null. */
     static Optional<Instant> instantOf(Readable row, String name) {
         Long seconds = row.get(name + "_seconds", Long.class);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Fires for an order that is about to miss its deadline: its service priority is high enough, its deadline is near, and no estimate
- * keeps it. Each order has an alert of its own.
+ * keeps it. Each order has an alert of its own. When the deadline passes, what fires goes on: to be missed is no resolution.
  *
  * @param lowestPriority orders of this priority or a smaller number; 1 is served first
  * @param within how near the deadline is
@@ -25,23 +25,22 @@ public record AtRiskRule(RuleHead head, int lowestPriority, Duration within) imp
     public List<Finding> findings(Seen seen, Instant now) {
         return seen.atRisk().stream()
                 .filter(order -> misses(order, now))
-                .map(AtRiskRule::finding)
+                .map(order -> finding(order, now))
                 .toList();
     }
 
     private boolean misses(LateOrder order, Instant now) {
         return order.priority().filter(priority -> priority <= lowestPriority).isPresent()
-                && order.deadline().isAfter(now)
                 && order.deadline().isBefore(now.plus(within))
                 && order.estimatedArrival()
                         .filter(arrival -> !arrival.isAfter(order.deadline()))
                         .isEmpty();
     }
 
-    private static Finding finding(LateOrder order) {
+    private static Finding finding(LateOrder order, Instant now) {
         return new Finding(
                 new AlertGroup(order.tier(), "order", order.orderId()),
-                Reading.BROKEN,
+                order.deadline().isAfter(now) ? Reading.BROKEN : Reading.BETWEEN,
                 new Evidence.Late(order.orderId(), order.deadline(), order.estimatedArrival()));
     }
 }

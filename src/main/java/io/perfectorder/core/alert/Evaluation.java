@@ -36,6 +36,21 @@ public record Evaluation(Map<AlertGroup, AlertStatus> statuses, List<Transition>
         return new Evaluation(statuses, transitions);
     }
 
+    /** The end of all alerts of a rule that is no more. */
+    public static Evaluation ended(String rule, Map<AlertGroup, AlertStatus> before, Instant now) {
+        List<Transition> transitions = new ArrayList<>();
+        before.forEach((group, status) -> {
+            switch (status.phase()) {
+                case PENDING ->
+                    transitions.add(new Transition(rule, group, Phase.PENDING, Phase.INACTIVE, now, status.evidence()));
+                case FIRING ->
+                    transitions.add(new Transition(rule, group, Phase.FIRING, Phase.RESOLVED, now, status.evidence()));
+                case INACTIVE, RESOLVED -> {}
+            }
+        });
+        return new Evaluation(Map.of(), transitions);
+    }
+
     private static void step(
             AlertRule rule,
             Finding finding,

@@ -1,0 +1,125 @@
+package io.perfectorder.app;
+
+import io.perfectorder.alerting.AlertLinks;
+import io.perfectorder.alerting.AlertStore;
+import io.perfectorder.alerting.AlertTimes;
+import io.perfectorder.alerting.AlertWatch;
+import io.perfectorder.alerting.DeliveryPolicy;
+import io.perfectorder.alerting.Dispatcher;
+import io.perfectorder.alerting.MuteBook;
+import io.perfectorder.alerting.RuleStore;
+import io.perfectorder.alerting.Rules;
+import io.perfectorder.alerting.SilenceStore;
+import io.perfectorder.alerting.declared.AlertsFile;
+import io.perfectorder.alerting.declared.DeclaredAlerts;
+import io.perfectorder.alerting.declared.WrongDeclaration;
+import io.perfectorder.pipeline.MonitorLoop;
+import io.perfectorder.pipeline.OrdersAtRisk;
+import io.perfectorder.storage.Database;
+import io.perfectorder.storage.PostgresAlertRules;
+import io.perfectorder.storage.PostgresAlerts;
+import io.perfectorder.storage.PostgresSilences;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The room of alerts, wired. */
+@Configuration(proxyBeanMethods = false)
+class AlertingWiring {
+    /** Evaluates rules and decides who is told; never waits. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler alertingScheduler() {
+        return Schedulers.newSingle("alerting");
+    }
+
+    @Bean
+    AlertStore alertStore(Database database) {
+        return new PostgresAlerts(database);
+    }
+
+    @Bean
+    RuleStore ruleStore(Database database) {
+        return new PostgresAlertRules(database);
+    }
+
+    @Bean
+    SilenceStore silenceStore(Database database) {
+        return new PostgresSilences(database);
+    }
+
+    /** Read before anything is evaluated, so that a wrong file stops the start. */
+    @Bean
+    DeclaredAlerts declaredAlerts(MonitorProperties properties, AlertChannels channels) {
+        Optional<Path> file = properties.alertsFile();
+        try {
+            return file.isEmpty()
+                    ? DeclaredAlerts.NONE
+                    : AlertsFile.read(
+                            Files.readString(file.get()),
+                            Optional.of(channels.byName().keySet()));
+        } catch (IOException | WrongDeclaration wrong) {
+            throw new WrongProperty(
+                    "monitor.alerts", file.orElseThrow(), "a file of alerts without mistakes; " + wrong.getMessage());
+        }
+    }
+
+    @Bean
+    Rules rules(RuleStore store, InstantSource wall) {
+        return new Rules(store, wall);
+    }
+
+    @Bean
+    MuteBook muteBook(SilenceStore silences, DeclaredAlerts declared) {
+        return new MuteBook(silences, declared.calendars());
+    }
+
+    @Bean
+    AlertLinks alertLinks(
+            MonitorProperties properties, UiProperties ui, @Value("${server.address:127.0.0.1}") String address) {
+        String board = properties.boardUrl().isBlank() ? "http://" + address + ":" + ui.port() : properties.boardUrl();
+        return new BoardLinks(URI.create(board.endsWith("/") ? board : board + "/"));
+    }
+
+    @Bean
+    AlertWatch alertWatch(
+            MonitorLoop loop,
+            OrdersAtRisk atRisk,
+            Rules rules,
+            AlertStore store,
+            InstantSource wall,
+            Scheduler alertingScheduler) {
+        return new AlertWatch(loop, loop::ready, atRisk, rules, store, wall, alertingScheduler, AlertTimes.USUAL);
+    }
+
+    @Bean
+    Dispatcher dispatcher(
+            AlertStore store,
+            Rules rules,
+            MuteBook mutes,
+            DeclaredAlerts declared,
+            AlertChannels channels,
+            AlertLinks links,
+            InstantSource wall,
+            Scheduler alertingScheduler) {
+        return new Dispatcher(
+                store,
+                rules,
+                mutes,
+                declared.routes(),
+                channels.byName(),
+                links,
+                DeliveryPolicy.USUAL,
+                wall,
+                RandomGenerator.getDefault(),
+                alertingScheduler);
+    }
+}
