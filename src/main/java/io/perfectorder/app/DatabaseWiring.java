@@ -1,8 +1,10 @@
 package io.perfectorder.app;
 
 import io.perfectorder.storage.EmbeddedPostgresServer;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -15,6 +17,8 @@ import org.springframework.core.env.Environment;
 /** One database for R2DBC and Flyway: the one named by {@code spring.r2dbc.url}, else the embedded server. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
+    /** A plan made while the journal was small would be kept while it grows; compiling a plan takes longer than running it. */
+    private static final Map<String, String> SESSION = Map.of("plan_cache_mode", "force_custom_plan", "jit", "off");
 
     /** The embedded server, exactly when no URL is given. Everything that connects depends on it, so it stops last. */
     @Bean(destroyMethod = "close")
@@ -28,7 +32,10 @@ class DatabaseWiring {
             ObjectProvider<EmbeddedPostgresServer> embedded, Environment environment) {
         var server = embedded.getIfAvailable();
         var options = server == null ? external(environment) : server.connectionOptions();
-        return () -> options;
+        var inSessions = options.mutate()
+                .option(PostgresqlConnectionFactoryProvider.OPTIONS, SESSION)
+                .build();
+        return () -> inSessions;
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.perfectorder.bench;
 
 import io.perfectorder.faults.RunningMonitor;
+import io.perfectorder.ingest.simulator.ArrivalRate;
+import io.perfectorder.ingest.simulator.OrderSimulator;
 import io.perfectorder.testing.Workload;
 import io.perfectorder.testing.WorkloadCounts;
 import java.io.BufferedOutputStream;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +22,16 @@ import org.springframework.util.FileSystemUtils;
 /**
  * From HTTP to durable beside raw {@code COPY}: the packaged application takes the shared workload as NDJSON over one and over four
  * connections into its own PostgreSQL; then the very rows that it stored are copied into empty tables of the same shape on the same
- * server. Counts are compared with the oracle's before a time counts.
+ * server. Each run warms its new process up with simulated events of another year, which do not count. Counts are compared with the
+ * oracle's before a time counts.
  *
  * <p>Arguments: share of the full workload (0.1), runs (5).
  */
 public final class IntakeBenchmark {
     private static final long SEED = 42;
     private static final Path WORK = Path.of("target", "bench");
+    private static final Path WARM_UP = WORK.resolve("warm-up.ndjson");
+    private static final int WARM_UP_LINES = 150_000;
 
     private final Workload workload;
     private final WorkloadCounts expected;
@@ -45,6 +51,7 @@ public final class IntakeBenchmark {
         var benchmark = new IntakeBenchmark(scale);
         var table = new BenchTable(
                 "intake", "scale %s, %,d lines, %d runs, median".formatted(scale, benchmark.lines, runs));
+        writeWarmUp();
         for (int connections : new int[] {1, 4}) {
             benchmark.writeParts(connections);
             for (int run = 1; run <= runs; run++) {
@@ -59,6 +66,15 @@ public final class IntakeBenchmark {
         }
         table.print();
         table.write(WORK.resolve("intake.json"));
+    }
+
+    private static void writeWarmUp() throws IOException {
+        var simulator = new OrderSimulator(SEED, Instant.parse("2020-01-01T00:00:00Z"), ArrivalRate.constant(1_000));
+        try (var out = Files.newBufferedWriter(WARM_UP)) {
+            for (int line = 0; line < WARM_UP_LINES; line++) {
+                out.write(simulator.next().json() + "\n");
+            }
+        }
     }
 
     /** A line's part is its place modulo the parts, so that all connections are at the same time of the workload. */
@@ -81,6 +97,7 @@ public final class IntakeBenchmark {
     private void measure(int connections, BenchTable table) throws IOException, InterruptedException {
         var data = Files.createTempDirectory(WORK.toAbsolutePath(), "monitor-");
         try (var monitor = RunningMonitor.start(data)) {
+            accepted(monitor, WARM_UP);
             long start = System.nanoTime();
             long accepted = sendAll(monitor, connections);
             double durableSeconds = secondsSince(start);
@@ -105,7 +122,7 @@ public final class IntakeBenchmark {
             table.add(
                     "raw COPY of the same rows, " + connections + " connection(s)",
                     "events/s",
-                    expected.events() / new RawCopy(data).seconds(connections));
+                    new RawCopy(data).eventsPerSecond(connections));
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }
@@ -117,13 +134,7 @@ public final class IntakeBenchmark {
             List<Future<Long>> receipts = new ArrayList<>();
             for (int part = 0; part < connections; part++) {
                 var file = parts.get(part);
-                receipts.add(clients.submit(() -> {
-                    var answer = monitor.post("application/x-ndjson", HttpRequest.BodyPublishers.ofFile(file));
-                    if (answer.status() != 200) {
-                        throw new IllegalStateException("answer " + answer);
-                    }
-                    return answer.body().path("accepted").asLong();
-                }));
+                receipts.add(clients.submit(() -> accepted(monitor, file)));
             }
             for (var receipt : receipts) {
                 accepted += receipt.get();
@@ -132,6 +143,14 @@ public final class IntakeBenchmark {
             throw new IllegalStateException(e.getCause());
         }
         return accepted;
+    }
+
+    private static long accepted(RunningMonitor monitor, Path file) throws IOException, InterruptedException {
+        var answer = monitor.post("application/x-ndjson", HttpRequest.BodyPublishers.ofFile(file));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("answer " + answer);
+        }
+        return answer.body().path("accepted").asLong();
     }
 
     private static double secondsSince(long start) {

@@ -1,6 +1,7 @@
 package io.perfectorder.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class RawCopy {
         this.dataDirectory = dataDirectory;
     }
 
-    /** Copies every row once, divided over so many connections; how long it took. */
-    double seconds(int connections) throws IOException, InterruptedException {
+    /** Copies every row once, divided over so many connections. */
+    double eventsPerSecond(int connections) throws IOException, InterruptedException {
         psql(List.of(SHAPE)).waitFor();
         var copies = new ArrayList<List<String>>();
         for (int part = 0; part < connections; part++) {
@@ -52,7 +53,12 @@ final class RawCopy {
         for (var process : running) {
             require(process);
         }
-        return (System.nanoTime() - start) / 1e9;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long rows = count("raw_journal");
+        if (rows != count("journal") || count("raw_identity") != rows) {
+            throw new IllegalStateException("%,d rows of the journal were copied, and not all".formatted(rows));
+        }
+        return rows / seconds;
     }
 
     private Path file(String table, int part) {
@@ -61,6 +67,11 @@ final class RawCopy {
 
     private void run(String command) throws IOException, InterruptedException {
         require(psql(List.of(command)));
+    }
+
+    private long count(String table) throws IOException {
+        var counting = psql(List.of("copy (select count(*) from " + table + ") to stdout"));
+        return Long.parseLong(new String(counting.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
     }
 
     private static void require(Process process) throws InterruptedException {
@@ -76,9 +87,7 @@ final class RawCopy {
                 "-p", Files.readString(dataDirectory.resolve("postgres.port")).strip()));
         commands.forEach(each -> command.addAll(List.of("-c", each)));
         command.add("postgres");
-        var builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .put(
                         "PGPASSWORD",
