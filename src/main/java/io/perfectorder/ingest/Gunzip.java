@@ -19,6 +19,8 @@ final class Gunzip implements AutoCloseable {
     private static final int LONGEST_HEADER = 64 << 10;
     private static final int TRAILER = 8;
 
+    private static final byte[] NOTHING = {};
+
     private enum Part {
         HEADER,
         BODY,
@@ -28,7 +30,9 @@ final class Gunzip implements AutoCloseable {
     private final Inflater inflater = new Inflater(true);
     private final CRC32 sum = new CRC32();
     private Part part = Part.HEADER;
-    private byte[] rest = new byte[0];
+    /** Not yet read; within a member what the inflater was given last, until it has read all of it. */
+    private byte[] rest = NOTHING;
+
     private boolean begun;
     private long in;
     private long out;
@@ -79,7 +83,7 @@ final class Gunzip implements AutoCloseable {
                 case HEADER -> {
                     int length = headerLength(rest);
                     if (length < 0) {
-                        return new byte[0];
+                        return NOTHING;
                     }
                     rest = Arrays.copyOfRange(rest, length, rest.length);
                     inflater.reset();
@@ -95,7 +99,7 @@ final class Gunzip implements AutoCloseable {
                 }
                 case TRAILER -> {
                     if (rest.length < TRAILER) {
-                        return new byte[0];
+                        return NOTHING;
                     }
                     checkTrailer();
                     rest = Arrays.copyOfRange(rest, TRAILER, rest.length);
@@ -116,12 +120,11 @@ final class Gunzip implements AutoCloseable {
         }
         out += count;
         sum.update(buffer, 0, count);
-        int left = inflater.getRemaining();
-        rest = Arrays.copyOfRange(rest, rest.length - left, rest.length);
         if (inflater.finished()) {
+            rest = Arrays.copyOfRange(rest, rest.length - inflater.getRemaining(), rest.length);
             part = Part.TRAILER;
-        } else {
-            inflater.setInput(rest);
+        } else if (inflater.needsInput()) {
+            rest = NOTHING;
         }
         return count == PIECE ? buffer : Arrays.copyOf(buffer, count);
     }
