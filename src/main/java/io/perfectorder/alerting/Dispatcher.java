@@ -105,9 +105,9 @@ public final class Dispatcher {
         return decideAll()
                 .then(Mono.defer(() -> remind(now)))
                 .then(Mono.defer(() -> deliver(now)))
-                .doOnSuccess(_ -> away = false)
-                .timeout(policy.times().sendLimit(), Mono.error(new StoreUnavailable("no answer")), alerting)
+                .transform(this::inTime)
                 .publishOn(alerting)
+                .doOnSuccess(_ -> away = false)
                 .onErrorResume(StoreUnavailable.class, this::away);
     }
 
@@ -224,7 +224,7 @@ public final class Dispatcher {
         RateLimit.Bucket bucket = buckets.getOrDefault(parcel.channel(), RateLimit.Bucket.FULL);
         if (!policy.rate().allows(bucket, now)) {
             Instant next = policy.rate().nextAt(bucket);
-            return store.settle(later(parcel, DecisionReason.RATE_LIMITED, "", 0, next, now));
+            return inTime(store.settle(later(parcel, DecisionReason.RATE_LIMITED, "", 0, next, now)));
         }
         buckets.put(parcel.channel(), policy.rate().take(bucket, now));
         Channel channel = channels.get(parcel.channel());
@@ -237,7 +237,12 @@ public final class Dispatcher {
                 .timeout(limit, Mono.just(new Sent.TryAgain("no answer in " + limit, Optional.empty())), alerting)
                 .onErrorResume(failed -> Mono.just(new Sent.TryAgain(failed.toString(), Optional.empty())))
                 .publishOn(alerting)
-                .flatMap(sent -> record(parcel, sent));
+                .flatMap(sent -> inTime(record(parcel, sent)));
+    }
+
+    /** A store that says nothing is taken to be away. */
+    private Mono<Void> inTime(Mono<Void> stored) {
+        return stored.timeout(policy.times().sendLimit(), Mono.error(new StoreUnavailable("no answer")), alerting);
     }
 
     private Mono<Void> record(Parcel parcel, Sent sent) {

@@ -75,14 +75,18 @@ final class Stages {
         return held.or(() -> mutes.of(Labels.of(due.rule(), due.episode().key().group()), now));
     }
 
-    /** Whether the channel was asked to tell that it fired, or is asked again later. */
-    private static boolean wasTold(DueDecision due) {
+    /** Whether the channel was asked to tell that it fired, or will be. */
+    private boolean wasTold(DueDecision due) {
         return due.episode().decisions().stream()
-                .map(KeptDecision::decision)
-                .filter(before -> before.occasion() != Occasion.RESOLVED)
-                .filter(before -> before.channel().equals(due.decision().channel()))
-                .anyMatch(
-                        before -> before.reason().wasTried() || (before.reason().isOpen() && before.attempts() > 0));
+                .filter(before -> before.decision().occasion() != Occasion.RESOLVED)
+                .filter(before ->
+                        before.decision().channel().equals(due.decision().channel()))
+                .anyMatch(before -> {
+                    DecisionReason reason = before.decision().reason();
+                    return reason.wasTried()
+                            || reason == DecisionReason.OVERTAKEN
+                            || (reason.isOpen() && !done.contains(before.number()));
+                });
     }
 
     private static Map<List<String>, List<DueDecision>> group(List<DueDecision> due) {

@@ -1,6 +1,8 @@
 package io.perfectorder.api;
 
+import io.perfectorder.alerting.declared.WrongDeclaration;
 import io.perfectorder.pipeline.StoreUnavailable;
+import java.util.Map;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +18,19 @@ final class ApiProblems {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
         problem.setTitle("Wrong parameter");
+        return ResponseEntity.badRequest().body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongDeclaration(WrongDeclaration wrong) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+        problem.setTitle("Wrong body");
+        problem.setProperty(
+                "errors",
+                wrong.problems().stream()
+                        .map(each -> Map.of("line", each.line(), "what", each.what()))
+                        .toList());
         return ResponseEntity.badRequest().body(problem);
     }
 

@@ -197,6 +197,32 @@ final class QueryParameters {
                                 "the 'next' of an earlier page, with the same code, since and replayed")));
     }
 
+    /** The id of an alert rule; empty for all. */
+    String rule() {
+        return text("rule")
+                .map(text -> {
+                    if (text.matches("[a-z0-9][a-z0-9-]{0,59}")) {
+                        return text;
+                    }
+                    throw new WrongParameter("rule", text.replace("\0", "\\u0000"), "the id of an alert rule");
+                })
+                .orElse("");
+    }
+
+    /** When an alert began to fire. */
+    Optional<Instant> startsAt() {
+        return text("startsAt").map(text -> instant("startsAt", text));
+    }
+
+    /** Where the page of the history of alerts before ended; a cursor of another rule is refused. */
+    Optional<AlertCursor> alertCursor(String rule) {
+        return text("cursor")
+                .map(text -> AlertCursor.parse(text)
+                        .filter(cursor -> cursor.rule().equals(rule))
+                        .orElseThrow(() -> new WrongParameter(
+                                "cursor", text, "the 'next' of an earlier page, with the same rule")));
+    }
+
     private Causes.Company company(String text) {
         return switch (text) {
             case "true" -> Causes.companyOf(true);

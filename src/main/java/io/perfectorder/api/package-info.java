@@ -1,4 +1,7 @@
-/** Read-only HTTP: service levels, orders and explanations. It asks the ports of the pipeline and never changes anything. */
+/**
+ * HTTP beside the events: service levels, orders and explanations, which it only reads, and alerts, whose rules, silences and
+ * acknowledgements people change here.
+ */
 @NullMarked
 package io.perfectorder.api;
 

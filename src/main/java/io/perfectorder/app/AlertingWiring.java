@@ -1,12 +1,15 @@
 package io.perfectorder.app;
 
+import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.alerting.AlertLinks;
 import io.perfectorder.alerting.AlertStore;
 import io.perfectorder.alerting.AlertTimes;
 import io.perfectorder.alerting.AlertWatch;
+import io.perfectorder.alerting.BackTest;
 import io.perfectorder.alerting.DeliveryPolicy;
 import io.perfectorder.alerting.Dispatcher;
 import io.perfectorder.alerting.MuteBook;
+import io.perfectorder.alerting.PastCells;
 import io.perfectorder.alerting.RuleStore;
 import io.perfectorder.alerting.Rules;
 import io.perfectorder.alerting.SilenceStore;
@@ -18,6 +21,7 @@ import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresAlertRules;
 import io.perfectorder.storage.PostgresAlerts;
+import io.perfectorder.storage.PostgresPastCells;
 import io.perfectorder.storage.PostgresSilences;
 import java.io.IOException;
 import java.net.URI;
@@ -87,6 +91,19 @@ class AlertingWiring {
             MonitorProperties properties, UiProperties ui, @Value("${server.address:127.0.0.1}") String address) {
         String board = properties.boardUrl().isBlank() ? "http://" + address + ":" + ui.port() : properties.boardUrl();
         return new BoardLinks(URI.create(board.endsWith("/") ? board : board + "/"));
+    }
+
+    @Bean
+    AlertDesk alertDesk(AlertWatch watch, AlertStore store, Rules rules, MuteBook mutes, InstantSource wall) {
+        return new AlertDesk(watch, store, rules, mutes, wall);
+    }
+
+    /** It reads what was acknowledged before it was asked. */
+    @Bean
+    BackTest backTest(Database database, MonitorLoop loop, Scheduler blockingScheduler) {
+        PastCells stored = new PostgresPastCells(database);
+        PastCells settled = (from, to, scope) -> loop.settled().thenMany(stored.cells(from, to, scope));
+        return new BackTest(settled, loop, blockingScheduler);
     }
 
     @Bean

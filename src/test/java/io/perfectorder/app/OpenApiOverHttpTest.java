@@ -163,6 +163,11 @@ class OpenApiOverHttpTest {
                 .isEmpty();
         assertThat(page.has("next")).isTrue();
         assertThat(problems(SCHEMAS + "OrderPage", page)).isEmpty();
+        assertThat(problems(SCHEMAS + "ActiveAlerts", get("/api/alerts"))).isEmpty();
+        assertThat(problems(SCHEMAS + "AlertHistory", get("/api/alerts/history")))
+                .isEmpty();
+        assertThat(problems(SCHEMAS + "AlertRules", get("/api/alerts/rules"))).isEmpty();
+        assertThat(problems(SCHEMAS + "Silences", get("/api/alerts/silences"))).isEmpty();
         assertThat(problems(SCHEMAS + "DeadLetterPage", get("/api/dead-letters?limit=1")))
                 .isEmpty();
         page.path("orders")

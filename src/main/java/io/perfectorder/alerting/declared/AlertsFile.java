@@ -174,8 +174,7 @@ public final class AlertsFile {
         String by = section.text("by");
         String reason = section.text("reason");
         Matchers matchers = matchers(section);
-        section.close("match, from, until, by, reason");
-        if (section.isWrong()) {
+        if (!section.close("match, from, until, by, reason")) {
             return Optional.empty();
         }
         try {

@@ -28,9 +28,7 @@ public final class RuleReader {
             Arrays.stream(Measure.values()).map(Measure::key).collect(Collectors.joining(", "));
     private static final String KINDS =
             Arrays.stream(RuleKind.values()).map(RuleKind::key).collect(Collectors.joining(", "));
-    private static final String WINDOWS = Arrays.stream(LiveWindow.values())
-            .map(window -> window.length().toString())
-            .collect(Collectors.joining(", "));
+    private static final String WINDOWS = "PT15M, PT1H, P1D, P7D, P30D";
 
     private RuleReader() {}
 
@@ -59,13 +57,13 @@ public final class RuleReader {
                             head, Math.toIntExact(section.whole("lowestPriority", 1)), section.duration("within"));
                 case STALENESS -> new StalenessRule(head, source(section), section.duration("limit"));
             };
-            section.close(HEAD + ", " + fields(kind));
-            return section.isWrong() ? Optional.empty() : Optional.of(rule);
+            return section.close(HEAD + ", " + fields(kind)) ? Optional.of(rule) : Optional.empty();
         } catch (IllegalArgumentException refused) {
             // A field that was wrong before is harmless, and may be what is refused now.
             if (!section.isWrong()) {
                 section.refused(refused);
             }
+            section.close(HEAD + ", " + fields(kind));
             return Optional.empty();
         }
     }
@@ -203,7 +201,7 @@ public final class RuleReader {
             }
         }
         if (scope.isWrong()) {
-            section.wrong(section.lineOf("scope"), "'scope' is wrong");
+            section.spoil();
             return Scope.TOTAL;
         }
         return new Scope(tier, by, value);

@@ -156,9 +156,16 @@ final class Section {
         return List.copyOf(values.keySet());
     }
 
-    /** Notes whatever nobody asked for. */
-    void close(String allowed) {
-        unread.keySet().forEach(key -> wrong(lineOf(key), "'" + key + "' is unknown; allowed: " + allowed));
+    /** Notes whatever nobody asked for; tells whether nothing is wrong. */
+    boolean close(String allowed) {
+        List.copyOf(unread.keySet())
+                .forEach(key -> wrong(lineOf(key), "'" + key + "' is unknown; allowed: " + allowed));
+        return !wrong;
+    }
+
+    /** Something below it is wrong, and noted there. */
+    void spoil() {
+        wrong = true;
     }
 
     void wrong(int at, String what) {

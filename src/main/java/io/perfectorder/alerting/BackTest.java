@@ -1,0 +1,148 @@
+package io.perfectorder.alerting;
+
+import io.perfectorder.core.alert.AlertGroup;
+import io.perfectorder.core.alert.AlertRule;
+import io.perfectorder.core.alert.AlertStatus;
+import io.perfectorder.core.alert.AnyFailureRule;
+import io.perfectorder.core.alert.AtRiskRule;
+import io.perfectorder.core.alert.BurnRateRule;
+import io.perfectorder.core.alert.DriftRule;
+import io.perfectorder.core.alert.Evaluation;
+import io.perfectorder.core.alert.Evidence;
+import io.perfectorder.core.alert.Phase;
+import io.perfectorder.core.alert.Scope;
+import io.perfectorder.core.alert.Seen;
+import io.perfectorder.core.alert.SignificantRule;
+import io.perfectorder.core.alert.StalenessRule;
+import io.perfectorder.core.alert.ThresholdRule;
+import io.perfectorder.core.alert.Transition;
+import io.perfectorder.core.servicelevel.LiveWindow;
+import io.perfectorder.core.servicelevel.Panes;
+import io.perfectorder.core.servicelevel.ServiceLevelCube;
+import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.pipeline.MonitorClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * When a rule would have fired: the same evaluation on the same cube, fed from the stored verdicts instead of from events. The past is
+ * judged by what is known now; so a delivery that was reported late is not late here.
+ */
+public final class BackTest {
+    /** How far back. */
+    public static final Duration PERIOD = Duration.ofDays(30);
+
+    /** Firings that are told one by one; the rest is counted. */
+    private static final int MOST_TOLD = 1_000;
+
+    private static final int MOST_CELLS = 3_000_000;
+    private static final int COARSE_MINUTES = 5;
+
+    private final PastCells cells;
+    private final MonitorClock clock;
+    private final Scheduler computing;
+
+    /** {@code computing}: where a test may take a second. */
+    public BackTest(PastCells cells, MonitorClock clock, Scheduler computing) {
+        this.cells = cells;
+        this.clock = clock;
+        this.computing = computing;
+    }
+
+    /** What a back-test finds. */
+    public sealed interface Result {}
+
+    /**
+     * It was tested.
+     *
+     * @param times how often it would have fired
+     * @param firings the first of them, in order
+     */
+    public record Tested(Instant from, Instant to, Duration step, long times, List<Firing> firings) implements Result {
+        public Tested {
+            firings = List.copyOf(firings);
+        }
+    }
+
+    /** It cannot be told. */
+    public record Untestable(String because) implements Result {}
+
+    /** One time that it would have fired. {@code endsAt}: empty when it would fire still. */
+    public record Firing(AlertGroup group, Instant startsAt, Optional<Instant> endsAt, Evidence evidence) {}
+
+    private record Watched(Scope scope, LiveWindow longest, LiveWindow shortest) {}
+
+    public Mono<Result> of(AlertRule rule) {
+        return switch (rule) {
+            case ThresholdRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
+            case SignificantRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
+            case BurnRateRule r -> run(rule, new Watched(r.scope(), r.period(), r.shortWindow()));
+            case DriftRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
+            case AnyFailureRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
+            case AtRiskRule _ ->
+                Mono.just(new Untestable("what was at risk in the past is not kept, only what became of it"));
+            case StalenessRule _ -> Mono.just(new Untestable("when nothing was heard in the past is not kept"));
+        };
+    }
+
+    private Mono<Result> run(AlertRule rule, Watched watched) {
+        return Mono.defer(() -> {
+            long to = Panes.lastMinuteOf(clock.now());
+            long from = to - PERIOD.toMinutes();
+            ServiceLevelCube cube = new ServiceLevelCube();
+            cube.slideTo(from);
+            long oldest = from - watched.longest().minutes() - LiveWindow.MONTH.sliceMinutes();
+            return cells.cells(oldest, to, watched.scope())
+                    .take(MOST_CELLS + 1L)
+                    .publishOn(computing)
+                    .doOnNext(cell -> cube.add(cell.dimensions(), cell.minute(), cell.met(), cell.orders()))
+                    .count()
+                    .map(count -> count > MOST_CELLS
+                            ? new Untestable("there is too much to look at; a scope with fewer groups can be tested")
+                            : replay(rule, cube, from, to, step(watched)));
+        });
+    }
+
+    /** Within an hour, every minute counts. */
+    private static int step(Watched watched) {
+        return watched.shortest().minutes() <= LiveWindow.HOUR.minutes() ? 1 : COARSE_MINUTES;
+    }
+
+    private static Tested replay(AlertRule rule, ServiceLevelCube cube, long from, long to, int step) {
+        Map<AlertGroup, AlertStatus> statuses = Map.of();
+        Map<AlertGroup, Integer> open = new HashMap<>();
+        List<Firing> firings = new ArrayList<>();
+        long times = 0;
+        for (long minute = from; minute <= to; minute += step) {
+            cube.slideTo(minute);
+            Instant at = Panes.instantOf(minute);
+            Snapshot snapshot = new Snapshot(at, at, at, Optional.of(at), 0, cube.levels());
+            Evaluation evaluation = Evaluation.of(rule, new Seen(snapshot, List.of()), statuses, at);
+            statuses = evaluation.statuses();
+            for (Transition change : evaluation.transitions()) {
+                if (change.to() == Phase.FIRING) {
+                    times++;
+                    if (firings.size() < MOST_TOLD) {
+                        open.put(change.group(), firings.size());
+                        firings.add(new Firing(change.group(), at, Optional.empty(), change.evidence()));
+                    }
+                } else if (change.to() == Phase.RESOLVED) {
+                    Integer place = open.remove(change.group());
+                    if (place != null) {
+                        Firing begun = firings.get(place);
+                        firings.set(
+                                place, new Firing(begun.group(), begun.startsAt(), Optional.of(at), begun.evidence()));
+                    }
+                }
+            }
+        }
+        return new Tested(Panes.instantOf(from), Panes.instantOf(to), Duration.ofMinutes(step), times, firings);
+    }
+}

@@ -1,0 +1,13 @@
+package io.perfectorder.alerting;
+
+import io.perfectorder.core.alert.Scope;
+import reactor.core.publisher.Flux;
+
+/** The port of what was counted in the past, as it is known now. */
+public interface PastCells {
+    /**
+     * The cells of the panes that end in {@code (fromMinute, toMinute]}, in no order. Values that the scope does not tell apart are left
+     * empty.
+     */
+    Flux<PastCell> cells(long fromMinute, long toMinute, Scope scope);
+}
