@@ -1,15 +1,19 @@
 package io.perfectorder.pipeline;
 
+import io.perfectorder.core.order.EventIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The line in which submissions wait, and the cutting of batches from its head: positions and recorded times are given out here, in
- * the order of arrival. What waits is bounded by the permits of the intake. Confined to the loop.
+ * the order of arrival. An identity is never in two batches that are under way, as the journal asks: the later one waits. What waits is
+ * bounded by the permits of the intake. Confined to the loop.
  */
 final class BatchFormer {
     private static final int MAX_EVENTS = 5_000;
@@ -17,6 +21,7 @@ final class BatchFormer {
 
     private final InstantSource wall;
     private final ArrayDeque<Submission> line = new ArrayDeque<>();
+    private final Set<EventIdentity> underWay = new HashSet<>();
     private long lastPosition;
     private long lastRecordedMicros;
 
@@ -27,6 +32,7 @@ final class BatchFormer {
     void continueAfter(JournalHead head) {
         lastPosition = head.lastPosition();
         lastRecordedMicros = head.lastRecordedMicros();
+        underWay.clear();
     }
 
     void add(Submission submission) {
@@ -43,18 +49,21 @@ final class BatchFormer {
         }
     }
 
-    /** The next batch; empty when the first event that waits cannot be given its tier yet. */
+    /** The next batch; empty when the first event that waits cannot be given its tier yet, or is under way already. */
     Batch next(CustomerTiers customers) {
         long recorded = Math.max(lastRecordedMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()));
         List<JournalEntry> entries = new ArrayList<>();
         List<Batch.Place> places = new ArrayList<>();
+        Set<EventIdentity> own = new HashSet<>();
         long bytes = 0;
         while (!line.isEmpty() && entries.size() < MAX_EVENTS && bytes < MAX_BYTES) {
             Submission first = line.getFirst();
             Incoming incoming = first.peek();
-            if (!customers.settledFor(incoming.event())) {
+            EventIdentity identity = incoming.event().header().identity();
+            if (underWay.contains(identity) || !customers.settledFor(incoming.event())) {
                 break;
             }
+            own.add(identity);
             customers.begin(incoming.event());
             entries.add(
                     new JournalEntry(++lastPosition, recorded, customers.resolve(incoming.event()), incoming.raw()));
@@ -67,6 +76,12 @@ final class BatchFormer {
         if (!entries.isEmpty()) {
             lastRecordedMicros = recorded;
         }
+        underWay.addAll(own);
         return new Batch(entries, places);
+    }
+
+    /** The batch is under way no more. */
+    void end(Batch batch) {
+        batch.entries().forEach(entry -> underWay.remove(entry.event().header().identity()));
     }
 }

@@ -20,8 +20,9 @@ public interface Journal {
 
     /**
      * Stores those entries whose identity is not in the journal yet; of several with one identity the first. Completes, once
-     * they are durable, with a bit for each entry that was stored. Several appends may be under way and may commit in any order. Fails without
-     * having stored anything when another writer has opened the journal since.
+     * they are durable, with a bit for each entry that was stored. Several appends may be under way and may commit in any order; those that
+     * hold the same identity may not: then the later one waits, and may fail. Fails without having stored anything when another writer
+     * has opened the journal since.
      *
      * @param epoch that of the {@link JournalHead}
      */

@@ -216,7 +216,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         while (underWay.size() < MAX_BATCHES && !line.isEmpty() && !writer.isFarBehind()) {
             Batch batch = line.next(state.customers());
             if (batch.isEmpty()) {
-                break; // It waits for a customer's event that is under way.
+                break; // It waits for an event that is under way.
             }
             commit(batch);
         }
@@ -262,6 +262,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                     state.cache().unpin(entry.event().header().subject());
                     state.customers().end(entry.event());
                 }
+                line.end(first);
                 underWay.removeFirst().answer();
             }
         } catch (RuntimeException bug) {

@@ -10,24 +10,20 @@ import io.perfectorder.pipeline.JournalEntry;
 import io.perfectorder.pipeline.JournalHead;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * The journal in PostgreSQL. An append is one transaction: it holds the writer's epoch, offers the identities to their own table,
- * whose primary key is the judge of duplicates, and copies the entries that were new. ADR 0003.
+ * The journal in PostgreSQL. An append is one transaction: it holds the writer's epoch, asks which identities are new, and copies
+ * these and their entries; the primary key of the identities stays the judge. ADR 0003.
  */
 public final class PostgresJournal implements Journal {
-    private static final Comparator<JournalEntry> BY_IDENTITY = Comparator.<JournalEntry, EventIdentity>comparing(
-                    entry -> entry.event().header().identity())
-            .thenComparingLong(JournalEntry::position);
-
     private final Database database;
     private final JournalPartitions partitions;
     private final EventReader reader;
@@ -71,8 +67,15 @@ public final class PostgresJournal implements Journal {
         return partitions
                 .ensure(entries.getLast().position())
                 .then(database.transaction(connection -> holdEpoch(connection, epoch)
-                        .then(offerIdentities(connection, entries))
-                        .flatMap(stored -> copy(connection, entries, stored).thenReturn(stored))));
+                        .then(fresh(connection, entries))
+                        .flatMap(fresh ->
+                                copy(connection, chosen(entries, fresh)).thenReturn(fresh))));
+    }
+
+    private static List<JournalEntry> chosen(List<JournalEntry> entries, BitSet which) {
+        return which.cardinality() == entries.size()
+                ? entries
+                : which.stream().mapToObj(entries::get).toList();
     }
 
     @Override
@@ -115,49 +118,43 @@ public final class PostgresJournal implements Journal {
                 .then();
     }
 
-    /** In order of identity, so that two batches never wait for each other. */
-    private static Mono<BitSet> offerIdentities(PostgresqlConnection connection, List<JournalEntry> entries) {
-        List<JournalEntry> sorted = new ArrayList<>(entries);
-        sorted.sort(BY_IDENTITY);
-        String[] sources = new String[sorted.size()];
-        String[] ids = new String[sorted.size()];
-        Long[] positions = new Long[sorted.size()];
+    /** Those whose identity is new: neither in the journal nor that of an entry before. */
+    private static Mono<BitSet> fresh(PostgresqlConnection connection, List<JournalEntry> entries) {
+        Set<EventIdentity> seen = HashSet.newHashSet(entries.size());
+        BitSet fresh = new BitSet(entries.size());
+        String[] sources = new String[entries.size()];
+        String[] ids = new String[entries.size()];
         for (int i = 0; i < sources.length; i++) {
-            EventIdentity identity = sorted.get(i).event().header().identity();
+            EventIdentity identity = entries.get(i).event().header().identity();
             sources[i] = identity.source();
             ids[i] = identity.id();
-            positions[i] = sorted.get(i).position();
+            fresh.set(i, seen.add(identity));
         }
-        // Duplicates are few: only they come back.
-        return Database.rows(connection, row -> Columns.longOf(row, "position"), """
-                        with offered as (
-                            insert into event_identity (source, id, position)
-                            select * from unnest($1::text[], $2::text[], $3::bigint[])
-                            on conflict do nothing returning position)
-                        select position from unnest($3::bigint[]) as asked (position)
-                        where position not in (select position from offered)""", sources, ids, positions)
-                .collect(
-                        () -> allOf(entries),
-                        (stored, position) -> stored.clear(
-                                (int) (position - entries.getFirst().position())));
+        return Database.rows(connection, row -> Columns.longOf(row, "place"), """
+                        select asked.place
+                        from unnest($1::text[], $2::text[]) with ordinality as asked (source, id, place)
+                        cross join lateral (
+                            select from event_identity
+                            where source = asked.source collate "C" and id = asked.id collate "C" offset 0) as known""", sources, ids)
+                .collect(() -> fresh, (news, place) -> news.clear((int) (place - 1)));
     }
 
-    private static BitSet allOf(List<JournalEntry> entries) {
-        BitSet all = new BitSet(entries.size());
-        all.set(0, entries.size());
-        return all;
-    }
-
-    private static Mono<Long> copy(PostgresqlConnection connection, List<JournalEntry> entries, BitSet stored) {
-        List<JournalEntry> fresh = stored.cardinality() == entries.size()
-                ? entries
-                : stored.stream().mapToObj(entries::get).toList();
-        if (fresh.isEmpty()) {
-            return Mono.just(0L);
+    private static Mono<Void> copy(PostgresqlConnection connection, List<JournalEntry> entries) {
+        if (entries.isEmpty()) {
+            return Mono.empty();
         }
-        return connection.copyIn("""
+        Mono<Long> identities = connection.copyIn(
+                "copy event_identity (source, id, position) from stdin (format binary)",
+                CopyRows.of(entries, 3, PostgresJournal::identity));
+        Mono<Long> journal = connection.copyIn("""
                 copy journal (position, subject, source, id, type, event_seconds, event_nanos, recorded_micros, tier, raw)
-                from stdin (format binary)""", CopyRows.of(fresh, 10, PostgresJournal::row));
+                from stdin (format binary)""", CopyRows.of(entries, 10, PostgresJournal::row));
+        return identities.then(journal).then();
+    }
+
+    private static void identity(CopyRows row, JournalEntry entry) {
+        EventIdentity identity = entry.event().header().identity();
+        row.text(identity.source()).text(identity.id()).bigint(entry.position());
     }
 
     private static void row(CopyRows row, JournalEntry entry) {

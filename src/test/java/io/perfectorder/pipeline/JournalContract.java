@@ -70,9 +70,13 @@ public abstract class JournalContract {
 
     @Test
     void appendsAtTheSameTime_storeEveryIdentityOnce() {
+        JournalEntry[] known = IntStream.range(0, 100)
+                .mapToObj(i -> entry(i + 1L, "s", "id" + i * 16))
+                .toArray(JournalEntry[]::new);
+        append(known);
         List<List<JournalEntry>> batches = IntStream.range(0, 8)
-                .mapToObj(batch -> IntStream.range(0, 200)
-                        .mapToObj(i -> entry(batch * 200L + i + 1, "s", "id" + (i * 31 + batch) % 200))
+                .mapToObj(batch -> IntStream.range(0, 400)
+                        .mapToObj(i -> entry(batch * 400L + i + 101, "s", "id" + (i / 2 * 8 + batch)))
                         .toList())
                 .toList();
 
@@ -81,8 +85,27 @@ public abstract class JournalContract {
                 .collectList()
                 .block(LIMIT);
 
-        assertThat(stored.stream().mapToInt(BitSet::cardinality).sum()).isEqualTo(200);
-        assertThat(positionsAfter(0)).hasSize(200);
+        assertThat(stored.stream().mapToInt(BitSet::cardinality).sum()).isEqualTo(1_500);
+        assertThat(positionsAfter(0)).hasSize(1_600).doesNotHaveDuplicates();
+    }
+
+    /** What the writer must not do is never a second entry. */
+    @Test
+    void oneIdentityInAppendsAtTheSameTime_isStoredOnceAtMost() {
+        for (int round = 0; round < 20; round++) {
+            long from = round * 100L;
+            List<Integer> stored = Flux.range(1, 8)
+                    .flatMap(
+                            number -> journal.append(epoch, List.of(entry(from + number, "s", "round" + from)))
+                                    .map(BitSet::cardinality)
+                                    .onErrorReturn(0),
+                            8)
+                    .collectList()
+                    .block(LIMIT);
+
+            assertThat(stored).filteredOn(count -> count == 1).hasSize(1);
+            assertThat(positionsAfter(from)).hasSize(1);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.perfectorder.core.verdict.OrderFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,35 @@ class MonitorLoopTest {
         assertThat(wantsNothing.getReceivedOnNext())
                 .containsExactly(List.of(Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.DUPLICATE));
         assertThat(loop.figures().eventsInFlight()).isZero();
+    }
+
+    @Test
+    void anEventThatIsUnderWay_waitsInASecondSubmission() {
+        TestPublisher<BitSet> commit = TestPublisher.create();
+        List<List<JournalEntry>> appended = new ArrayList<>();
+        Journal slow = new StuckJournal(store, commit) {
+            @Override
+            public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+                appended.add(entries);
+                return store.append(epoch, entries).delayUntil(_ -> commit.mono());
+            }
+        };
+        MonitorLoop loop = started(slow, store, GraceByTier.NONE);
+        TestSubscriber<List<Outcome>> first = TestSubscriber.create();
+        TestSubscriber<List<Outcome>> second = TestSubscriber.create();
+
+        loop.submit(List.of(placed("1"), placed("1"))).subscribe(first);
+        run();
+        loop.submit(List.of(placed("2"), placed("1"))).subscribe(second);
+        run();
+        assertThat(appended).extracting(List::size).containsExactly(2, 1);
+
+        commit.complete();
+        run();
+
+        assertThat(appended).extracting(List::size).containsExactly(2, 1, 1);
+        assertThat(first.getReceivedOnNext()).containsExactly(List.of(Outcome.ACCEPTED, Outcome.DUPLICATE));
+        assertThat(second.getReceivedOnNext()).containsExactly(List.of(Outcome.ACCEPTED, Outcome.DUPLICATE));
     }
 
     @Test
@@ -239,7 +269,15 @@ class MonitorLoopTest {
     }
 
     /** A journal whose appends wait for a signal that does not come. */
-    private record StuckJournal(Journal journal, TestPublisher<BitSet> signal) implements Journal {
+    private static class StuckJournal implements Journal {
+        private final Journal journal;
+        private final TestPublisher<BitSet> signal;
+
+        StuckJournal(Journal journal, TestPublisher<BitSet> signal) {
+            this.journal = journal;
+            this.signal = signal;
+        }
+
         @Override
         public Mono<JournalHead> open() {
             return journal.open();

@@ -1,11 +1,15 @@
 package io.perfectorder.pipeline;
 
+import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.verdict.OrderFacts;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,6 +23,7 @@ final class MoodyStore implements Journal, VerdictHistory {
     private final RandomGenerator random;
     private final Scheduler time;
     private final int failsOneIn;
+    private final Set<EventIdentity> underWay = new HashSet<>();
 
     MoodyStore(InMemoryStore store, RandomGenerator random, Scheduler time, int failsOneIn) {
         this.store = store;
@@ -34,7 +39,15 @@ final class MoodyStore implements Journal, VerdictHistory {
 
     @Override
     public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
-        return moody(store.append(epoch, entries));
+        return Mono.defer(() -> {
+            Set<EventIdentity> offered = new HashSet<>();
+            entries.forEach(entry -> offered.add(entry.event().header().identity()));
+            if (!Collections.disjoint(underWay, offered)) {
+                throw new AssertionError("an identity is in two appends that are under way");
+            }
+            underWay.addAll(offered);
+            return moody(store.append(epoch, entries)).doFinally(_ -> underWay.removeAll(offered));
+        });
     }
 
     @Override
