@@ -24,6 +24,7 @@ class OrderFactsTest {
     private static final Instant DUE = Instant.parse("2026-11-23T10:00:00Z");
     private static final GraceByTier NO_GRACE = _ -> Duration.ZERO;
 
+    /** Odoo 58653 and 128426: no data was shown as 100 % on one screen and as 0 % on another. */
     @Test
     void no_data_is_absent_and_never_zero() {
         assertThat(OrderFacts.none().isEmpty()).isTrue();
@@ -32,6 +33,7 @@ class OrderFactsTest {
         assertThat(Measure.values()).allMatch(m -> m.of(Tally.ZERO).isEmpty());
     }
 
+    /** Odoo 225529: an order that came in parts counted once a part, so 100 % was shown as 71.43 %. */
     @Test
     void a_split_delivery_never_inflates_the_denominator() {
         OrderFacts facts = facts(placed(10), delivered("a", "d1", -60, 4), delivered("b", "d2", -30, 6));
@@ -39,6 +41,7 @@ class OrderFactsTest {
         assertThat(tally).isEqualTo(new Tally(1, 1, 1, 1, 1, 1, 1, 1, 1, 0));
     }
 
+    /** Odoo 219691: twice what was ordered was shown as 200 %. */
     @Test
     void over_delivery_is_never_above_one_hundred_percent() {
         OrderFacts facts = facts(placed(10), delivered("a", "d1", -60, 1_000), delivered("b", "d2", -30, 1_000));
@@ -59,6 +62,7 @@ class OrderFactsTest {
         assertThat(facts.because(NO_GRACE)).containsEntry(Criterion.IN_FULL, "line 2: 8 of 10 delivered");
     }
 
+    /** Odoo 260384: a date was compared with a date and time, so the day of the deadline was late. */
     @Test
     void the_deadline_is_an_instant_and_not_a_date() {
         assertThat(meets(facts(placed(1), delivered("a", "d", 0, 1)), Criterion.ON_TIME))
