@@ -4,12 +4,14 @@ import io.perfectorder.core.alert.AlertRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,7 +19,18 @@ import reactor.core.publisher.Mono;
 public final class Rules {
     private final RuleStore store;
     private final InstantSource wall;
-    private volatile Map<String, KeptRule> byId = Map.of();
+    private volatile Book book = new Book(Map.of(), List.of());
+
+    private record Book(Map<String, KeptRule> byId, List<KeptRule> inUse) {
+        static Book of(List<KeptRule> all) {
+            return new Book(
+                    Map.copyOf(Rules.byId(all)),
+                    all.stream()
+                            .filter(KeptRule::inUse)
+                            .sorted(Comparator.comparing(KeptRule::id))
+                            .toList());
+        }
+    }
 
     public Rules(RuleStore store, InstantSource wall) {
         this.store = store;
@@ -44,15 +57,12 @@ public final class Rules {
 
     /** Those in use, by id. */
     public List<KeptRule> inUse() {
-        return byId.values().stream()
-                .filter(KeptRule::inUse)
-                .sorted(java.util.Comparator.comparing(KeptRule::id))
-                .toList();
+        return book.inUse();
     }
 
     /** A rule, in use or not. */
     public Optional<KeptRule> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(book.byId().get(id));
     }
 
     /** Stores a rule; it is in use from the next evaluation on. */
@@ -66,10 +76,10 @@ public final class Rules {
     }
 
     private Mono<Void> reload() {
-        return Mono.defer(store::all).doOnNext(all -> byId = byId(all)).then();
+        return Mono.defer(store::all).doOnNext(all -> book = Book.of(all)).then();
     }
 
-    private static boolean isThere(@org.jspecify.annotations.Nullable KeptRule before, AlertRule rule) {
+    private static boolean isThere(@Nullable KeptRule before, AlertRule rule) {
         return before != null
                 && before.inUse()
                 && before.origin() == Origin.FILE

@@ -15,5 +15,6 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://styles/overview.css")
 @StyleSheet("context://styles/orders.css")
 @StyleSheet("context://styles/files.css")
+@StyleSheet("context://styles/alerts.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}

@@ -8,6 +8,7 @@ enum Place {
     ORDERS("orders", "l", "list", true),
     BREAKDOWN("breakdown", "b", "bars", true),
     AT_RISK("at-risk", "r", "clock", false),
+    ALERTS("alerts", "a", "bell", false),
     IMPORT("import", "i", "upload", false);
 
     private final String path;

@@ -18,6 +18,7 @@ import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.dashboard.parts.AcknowledgeBar;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.pipeline.Acknowledgements;
 import io.perfectorder.pipeline.AtRiskOrders;

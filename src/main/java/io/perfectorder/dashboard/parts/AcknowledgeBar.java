@@ -1,4 +1,4 @@
-package io.perfectorder.dashboard.atrisk;
+package io.perfectorder.dashboard.parts;
 
 import static io.perfectorder.dashboard.parts.Tags.tag;
 import static io.perfectorder.dashboard.parts.Tags.text;
@@ -8,15 +8,14 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.dom.Element;
-import io.perfectorder.dashboard.parts.Words;
 import io.perfectorder.pipeline.Acknowledgement;
 
-/** Takes the chosen orders in hand, with a name and a note. The name is remembered in this browser. */
+/** Takes what is chosen in hand, with a name and a note. The name is remembered in this browser. */
 @Tag("div")
-class AcknowledgeBar extends Div {
+public final class AcknowledgeBar extends Div {
     /** Takes who and what. */
     @FunctionalInterface
-    interface Take {
+    public interface Take {
         void by(String name, String note);
     }
 
@@ -27,7 +26,7 @@ class AcknowledgeBar extends Div {
     private final Element noteLabel = text("span", "", "");
     private final NativeButton take = new NativeButton();
 
-    AcknowledgeBar(Take taken) {
+    public AcknowledgeBar(Take taken) {
         addClassNames("card", "acknowledge", "filters");
         getElement().setAttribute("role", "group");
         take.addClassName("button");
@@ -61,7 +60,7 @@ class AcknowledgeBar extends Div {
                 });
     }
 
-    void show(int number, String text, Words words) {
+    public void show(int number, String text, Words words) {
         setVisible(number > 0);
         chosen.setText(text);
         nameLabel.setText(words.say("risk.name"));
