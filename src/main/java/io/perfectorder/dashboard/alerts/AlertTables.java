@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables of the page. One is built anew only when what it shows has changed, and keeps what is chosen in it. */
 @Tag("div")
 class AlertTables extends Div {
-    private static final List<String> OF_ACTIVE =
-            List.of("risk.box", "alerts.state", "alerts.rule", "alerts.about", "alerts.figures", "alerts.since");
+    private static final List<String> OF_ACTIVE = List.of(
+            "risk.box", "alerts.state", "alerts.rule", "alerts.about", "alerts.figures", "alerts.since", "alerts.told");
     private static final List<String> OF_HISTORY =
             List.of("alerts.at", "alerts.state", "alerts.rule", "alerts.about", "alerts.figures", "alerts.told");
     private static final List<String> OF_RULES =
@@ -31,6 +31,7 @@ class AlertTables extends Div {
             List.of("alerts.about", "alerts.until", "alerts.by", "alerts.because", "alerts.end");
 
     private final Element active = tag("section", "card table");
+    private final Element answer = tag("section", "card answer").setAttribute("role", "status");
     private final Element history = tag("section", "card table");
     private final Element rules = tag("section", "card table");
     private final Element silences = tag("section", "card table");
@@ -39,8 +40,6 @@ class AlertTables extends Div {
     private final Consumer<Asked> why;
     private final Consumer<Long> lift;
     private @Nullable AlertsModel shown;
-    private Optional<Asked> explained = Optional.empty();
-    private List<String> explanation = List.of();
 
     /** {@code changed} runs when alerts were chosen; the others when somebody asks. */
     AlertTables(Runnable changed, Consumer<Asked> why, Consumer<Long> lift) {
@@ -48,7 +47,8 @@ class AlertTables extends Div {
         this.why = why;
         this.lift = lift;
         addClassName("alert-tables");
-        getElement().appendChild(active, history, rules, silences);
+        answer.setVisible(false);
+        getElement().appendChild(active, answer, history, rules, silences);
     }
 
     Set<String> chosen() {
@@ -87,13 +87,13 @@ class AlertTables extends Div {
         shown = null;
     }
 
-    void explain(Asked asked, List<String> lines, Words words) {
-        explained = Optional.of(asked);
-        explanation = List.copyOf(lines);
-        AlertsModel model = shown;
-        if (model != null) {
-            showHistory(model, words);
-        }
+    /** Answers who was told of an episode, and why; it stays until the next question. */
+    void explain(Asked asked, List<String> lines) {
+        Element list = tag("ul", "why");
+        lines.forEach(line -> list.appendChild(text("li", "", line)));
+        answer.removeAllChildren().appendChild(text("h2", "", asked.title()), list);
+        answer.setVisible(true);
+        answer.executeJs("this.scrollIntoView({block: 'nearest'})");
     }
 
     private void showActive(AlertsModel model, Words words) {
@@ -122,7 +122,8 @@ class AlertTables extends Div {
                     tag("td", "", text("strong", "", each.rule()), text("span", "hint", each.description())),
                     tag("td", "", name(each.group())),
                     text("td", "", each.figures()),
-                    text("td", "", each.since())));
+                    text("td", "", each.since()),
+                    why(each.told(), words)));
         }
     }
 
@@ -130,13 +131,6 @@ class AlertTables extends Div {
         Element body = body(history, words, "alerts.history", OF_HISTORY);
         history.setVisible(!model.history().isEmpty());
         for (AlertsModel.Change each : model.history()) {
-            Element told = tag("td", "");
-            each.told().ifPresent(asked -> {
-                Element button = text("button", "button", words.say("alerts.why"));
-                button.setAttribute("aria-label", words.say("alerts.why.of", each.rule(), each.group(), each.at()));
-                button.addEventListener("click", _ -> why.accept(asked));
-                told.appendChild(button);
-            });
             body.appendChild(row(
                     words,
                     OF_HISTORY,
@@ -145,13 +139,7 @@ class AlertTables extends Div {
                     text("td", "", each.rule()),
                     tag("td", "", name(each.group())),
                     text("td", "", each.figures()),
-                    told));
-            if (each.told().isPresent() && each.told().equals(explained)) {
-                Element lines = tag("ul", "why");
-                explanation.forEach(line -> lines.appendChild(text("li", "", line)));
-                Element cell = tag("td", "", lines).setAttribute("colspan", "6").setAttribute("role", "status");
-                body.appendChild(tag("tr", "", cell));
-            }
+                    why(each.told(), words)));
         }
     }
 
@@ -213,6 +201,17 @@ class AlertTables extends Div {
                                 tag("thead", "", head),
                                 body));
         return body;
+    }
+
+    private Element why(Optional<Asked> told, Words words) {
+        Element cell = tag("td", "");
+        told.ifPresent(asked -> {
+            Element button = text("button", "button", words.say("alerts.why"));
+            button.setAttribute("aria-label", asked.title());
+            button.addEventListener("click", _ -> why.accept(asked));
+            cell.appendChild(button);
+        });
+        return cell;
     }
 
     /** On a narrow screen a row is a card, which names its values. */

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.alerts;
 
+import io.perfectorder.alerting.Episode;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ record AlertsModel(String summary, List<Active> active, List<Change> history, Li
      * An alert that is pending or firing.
      *
      * @param hint who has it in hand, or why nobody is told
+     * @param told the episode, for the question why; empty while it is pending
      * @param choosable whether it can be taken in hand
      */
     record Active(
@@ -30,14 +32,15 @@ record AlertsModel(String summary, List<Active> active, List<Change> history, Li
             String group,
             String figures,
             Optional<Mark> hint,
+            Optional<Asked> told,
             boolean choosable) {}
 
-    /** A change of state. {@code told}: the address of the episode, for the question why; empty when it never fired. */
+    /** A change of state. {@code told}: the episode, for the question why; empty when it did not fire. */
     record Change(
             long number, Mark phase, String at, String rule, String group, String figures, Optional<Asked> told) {}
 
-    /** Which episode is asked about. */
-    record Asked(String fingerprint, java.time.Instant startsAt) {}
+    /** Which episode is asked about. {@code title}: the question in words. */
+    record Asked(Episode episode, String title) {}
 
     record Rule(String id, String kind, String owner, String description, Optional<String> runbook, String origin) {}
 

@@ -1,7 +1,9 @@
 package io.perfectorder.dashboard.alerts;
 
 import io.perfectorder.alerting.AlertDesk;
+import io.perfectorder.alerting.AlertKey;
 import io.perfectorder.alerting.Decision;
+import io.perfectorder.alerting.Episode;
 import io.perfectorder.alerting.EpisodeRecord;
 import io.perfectorder.alerting.KeptChange;
 import io.perfectorder.alerting.KeptRule;
@@ -82,6 +84,9 @@ final class AlertsPresenter {
                 group(shown.alert().key().group()),
                 figures(shown.alert().status().evidence()),
                 hint,
+                shown.alert()
+                        .episode()
+                        .map(episode -> asked(episode, shown.alert().key())),
                 phase == Phase.FIRING);
     }
 
@@ -96,7 +101,12 @@ final class AlertsPresenter {
                 figures(transition.evidence()),
                 kept.change()
                         .episode()
-                        .map(episode -> new AlertsModel.Asked(episode.fingerprint(), episode.startsAt())));
+                        .map(episode -> asked(episode, kept.change().key())));
+    }
+
+    private AlertsModel.Asked asked(Episode episode, AlertKey key) {
+        return new AlertsModel.Asked(
+                episode, words.say("alerts.why.of", key.rule(), group(key.group()), format.second(episode.startsAt())));
     }
 
     private AlertsModel.Rule rule(KeptRule kept) {

@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
 import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.alerting.AlertStore;
-import io.perfectorder.alerting.Episode;
 import io.perfectorder.alerting.KeptChange;
 import io.perfectorder.alerting.Rules;
 import io.perfectorder.alerting.Silence;
@@ -168,13 +167,10 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     private void explain(AlertsModel.Asked asked) {
         asking.ask(
                 UI.getCurrentOrThrow(),
-                desk.of(new Episode(asked.fingerprint(), asked.startsAt())),
+                desk.of(asked.episode()),
                 record -> {
                     List<String> lines = presenter().why(record);
-                    tables.explain(
-                            asked,
-                            lines.isEmpty() ? List.of(getTranslation("alerts.undecided")) : lines,
-                            this::getTranslation);
+                    tables.explain(asked, lines.isEmpty() ? List.of(getTranslation("alerts.undecided")) : lines);
                 },
                 () -> say(getTranslation("store.away")));
     }
