@@ -94,8 +94,14 @@ class AlertingWiring {
     }
 
     @Bean
-    AlertDesk alertDesk(AlertWatch watch, AlertStore store, Rules rules, MuteBook mutes, InstantSource wall) {
-        return new AlertDesk(watch, store, rules, mutes, wall);
+    AlertDesk alertDesk(
+            AlertWatch watch,
+            AlertStore store,
+            Rules rules,
+            MuteBook mutes,
+            InstantSource wall,
+            Scheduler alertingScheduler) {
+        return new AlertDesk(watch, store, rules, mutes, wall, alertingScheduler);
     }
 
     /** It reads what was acknowledged before it was asked. */
@@ -131,7 +137,7 @@ class AlertingWiring {
                 store,
                 rules,
                 mutes,
-                declared.routes(),
+                declared.routes().orAllTo(channels.byName().keySet()),
                 channels.byName(),
                 links,
                 DeliveryPolicy.USUAL,

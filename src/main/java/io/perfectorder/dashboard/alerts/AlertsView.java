@@ -47,10 +47,12 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     private final Rules rules;
     private final SilenceStore silences;
     private final Question question;
-    private final Question asking;
+    private final Question taking;
+    private final Question explaining;
     private final H1 title = new H1();
     private final Div head = new Div();
     private final Span summary = new Span();
+    private final Span more = new Span();
     private final Div message = new Div();
     private final AcknowledgeBar bar = new AcknowledgeBar(this::take);
     private final AlertTables tables = new AlertTables(this::show, this::explain, this::lift);
@@ -71,13 +73,15 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         this.rules = rules;
         this.silences = silences;
         question = questions.of(this);
-        asking = questions.of(this);
+        taking = questions.of(this);
+        explaining = questions.of(this);
         LiveBoard page = live.board(UI.getCurrentOrThrow());
         addClassName("alerts");
         head.addClassName("summary");
         summary.addClassName("total");
         message.getElement().setAttribute("role", "alert");
-        head.add(summary);
+        more.addClassName("hint");
+        head.add(summary, more);
         add(title, head, message, bar, tables);
         Signal.effect(this, () -> follow(page.now().get().snapshot()));
     }
@@ -136,6 +140,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         }
         AlertsModel model = presenter().present(answer.active(), answer.history(), rules.inUse(), answer.silences());
         summary.setText(model.summary());
+        more.setText(model.more());
         tables.show(model, this::getTranslation);
         int chosen = tables.chosen().size();
         bar.show(
@@ -152,7 +157,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
 
     private void take(String by, String note) {
         Set<String> chosen = tables.chosen();
-        asking.ask(
+        taking.ask(
                 UI.getCurrentOrThrow(),
                 Flux.fromIterable(chosen)
                         .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
@@ -165,7 +170,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     }
 
     private void explain(AlertsModel.Asked asked) {
-        asking.ask(
+        explaining.ask(
                 UI.getCurrentOrThrow(),
                 desk.of(asked.episode()),
                 record -> {
@@ -176,7 +181,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     }
 
     private void lift(long number) {
-        asking.ask(
+        taking.ask(
                 UI.getCurrentOrThrow(),
                 silences.lift(number, Instant.now()),
                 _ -> ask(),
