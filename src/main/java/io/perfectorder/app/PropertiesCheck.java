@@ -20,7 +20,7 @@ final class PropertiesCheck implements ApplicationContextInitializer<Configurabl
     private static final String PREFIX = "monitor.";
 
     /** Parts of {@code monitor} that another room reads by its own typed set. */
-    private static final Set<String> ELSEWHERE = Set.of();
+    private static final Set<String> ELSEWHERE = Set.of("channels", "outgoing");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -32,6 +32,7 @@ final class PropertiesCheck implements ApplicationContextInitializer<Configurabl
         Binder binder = Binder.get(environment);
         try {
             bind(binder, "ui", UiProperties.class, BindHandler.DEFAULT);
+            ChannelProperties.read(binder);
             MonitorProperties properties = bind(binder, "monitor", MonitorProperties.class, BindHandler.DEFAULT);
             bind(
                     binder,

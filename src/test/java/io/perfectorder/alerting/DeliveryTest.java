@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -282,38 +281,6 @@ class DeliveryTest {
         run.pass(Duration.ofMinutes(2));
 
         assertThat(chat.keys()).hasSize(10).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void noiseInsideTheBand_isToldAtMostOnce() {
-        for (long seed = 0; seed < 20; seed++) {
-            RecordingChannel heard = new RecordingChannel();
-            AlertingRun run = new AlertingRun(
-                    List.of(RULE),
-                    new Routes(List.of(route("all", Optional.empty(), Optional.empty()))),
-                    List.of(),
-                    Map.of("chat", heard));
-            Random random = new Random(seed);
-            run.level("gold", 80 + random.nextInt(20));
-            run.start();
-            for (int step = 0; step < 200; step++) {
-                run.pass(Duration.ofSeconds(random.nextInt(20)));
-                run.level("gold", 90 + random.nextInt(5));
-            }
-            run.pass(Duration.ofMinutes(1));
-
-            assertThat(heard.told()).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
-        }
-    }
-
-    @Test
-    void withoutARoute_everyChannelIsTold() {
-        Routes routes = new Routes(List.of()).orAllTo(Set.of("chat", "pager"));
-        AlertingRun run = new AlertingRun(List.of(RULE), routes, List.of(), Map.of("chat", chat, "pager", pager));
-        fire(run);
-
-        assertThat(chat.told()).isEqualTo(pager.told()).containsExactly("FIRING gold");
-        assertThat(new Routes(List.of(boss())).orAllTo(Set.of("chat")).all()).containsExactly(boss());
     }
 
     @Test

@@ -1,0 +1,28 @@
+package io.perfectorder.alerting.channel;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a receiver answered.
+ *
+ * @param retryAfter how long it wants to be left alone
+ * @param body empty when it was longer than {@link Courier#LONGEST_ANSWER_BYTES}
+ */
+record Answer(int status, Optional<Duration> retryAfter, Optional<String> body) {
+    boolean isGood() {
+        return status >= 200 && status < 300;
+    }
+
+    /** What the status alone says. Source: RFC 9110, RFC 6585, RFC 8470. */
+    Sent byStatus() {
+        if (isGood()) {
+            return new Sent.Delivered();
+        }
+        if (status >= 300 && status < 400) {
+            return new Sent.Refused("redirected (" + status + "), which is not followed");
+        }
+        boolean later = status == 408 || status == 425 || status == 429 || status >= 500;
+        return later ? new Sent.TryAgain("status " + status, retryAfter) : new Sent.Refused("status " + status);
+    }
+}
