@@ -1,7 +1,6 @@
 package io.perfectorder.alerting;
 
 import io.perfectorder.core.alert.Phase;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -11,28 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** What people ask about alerts, and what they may do with them. */
 public final class AlertDesk {
-    /** Rules are evaluated once a second, so an answer is new enough for so long. */
-    private static final Duration FRESH = Duration.ofMillis(500);
-
     private final AlertWatch watch;
     private final AlertStore store;
     private final Rules rules;
     private final MuteBook mutes;
     private final InstantSource wall;
-    private final Mono<List<Shown>> active;
 
-    public AlertDesk(
-            AlertWatch watch, AlertStore store, Rules rules, MuteBook mutes, InstantSource wall, Scheduler alerting) {
+    public AlertDesk(AlertWatch watch, AlertStore store, Rules rules, MuteBook mutes, InstantSource wall) {
         this.watch = watch;
         this.store = store;
         this.rules = rules;
         this.mutes = mutes;
         this.wall = wall;
-        this.active = Mono.defer(this::read).cache(FRESH, alerting);
     }
 
     /**
@@ -47,12 +39,16 @@ public final class AlertDesk {
             Optional<AlertAcknowledgement> acknowledgement,
             Optional<Mutes.Mute> mute) {}
 
-    /**
-     * The alerts that are pending or firing, those that fire first, the newest first. It is read once for all who ask at about the same
-     * time.
-     */
+    /** The alerts that are pending or firing, those that fire first, the newest first. */
     public Mono<List<Shown>> active() {
-        return active;
+        return Mono.defer(() -> {
+            Instant now = now();
+            List<ActiveAlert> all = watch.active();
+            List<Episode> episodes =
+                    all.stream().flatMap(alert -> alert.episode().stream()).toList();
+            return Mono.zip(store.episodes(episodes), mutes.at(now))
+                    .map(read -> shown(all, read.getT1(), read.getT2(), now));
+        });
     }
 
     /** Puts an alert that fires into somebody's hands; empty when it does not fire. */
@@ -72,15 +68,6 @@ public final class AlertDesk {
     public Mono<EpisodeRecord> of(Episode episode) {
         return store.episodes(List.of(episode))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
-    }
-
-    private Mono<List<Shown>> read() {
-        Instant now = now();
-        List<ActiveAlert> all = watch.active();
-        List<Episode> episodes =
-                all.stream().flatMap(alert -> alert.episode().stream()).toList();
-        return Mono.zip(store.episodes(episodes), mutes.at(now))
-                .map(read -> shown(all, read.getT1(), read.getT2(), now));
     }
 
     private List<Shown> shown(List<ActiveAlert> all, List<EpisodeRecord> records, Mutes muting, Instant now) {

@@ -16,10 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ public final class AlertWatch {
     private final Disposable.Swap ticking = Disposables.swap();
     private Map<String, Map<AlertGroup, AlertStatus>> statuses = Map.of();
     private Optional<Long> epoch = Optional.empty();
+    private final Map<Phase, LongAdder> transitions = counters();
     private boolean away;
     private volatile boolean broken;
     private volatile List<ActiveAlert> active = List.of();
@@ -93,6 +97,21 @@ public final class AlertWatch {
     /** The alerts that are pending or firing, as of the last evaluation. */
     public List<ActiveAlert> active() {
         return active;
+    }
+
+    /** How many transitions were stored since the start, by the state they came to. */
+    public Map<Phase, Long> transitions() {
+        Map<Phase, Long> sums = new EnumMap<>(Phase.class);
+        transitions.forEach((to, count) -> sums.put(to, count.sum()));
+        return sums;
+    }
+
+    private static Map<Phase, LongAdder> counters() {
+        Map<Phase, LongAdder> counters = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            counters.put(phase, new LongAdder());
+        }
+        return counters;
     }
 
     private Mono<Void> evaluation() {
@@ -167,6 +186,10 @@ public final class AlertWatch {
             LOG.info("event=alerts-stored-again");
             away = false;
         }
+        round.changes()
+                .forEach(change -> Objects.requireNonNull(
+                                transitions.get(change.transition().to()))
+                        .increment());
         statuses = round.statuses();
         List<ActiveAlert> all = new ArrayList<>();
         statuses.forEach((rule, groups) ->

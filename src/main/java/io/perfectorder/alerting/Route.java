@@ -24,9 +24,6 @@ public record Route(
         Optional<Duration> repeatEvery,
         Optional<Escalation> escalation,
         Locale locale) {
-    /** How long alerts are gathered when nothing else is said. */
-    public static final Duration USUAL_GATHER = Duration.ofSeconds(10);
-
     /** When nobody acknowledged an alert {@code after} it came to this route, it goes on to the route {@code to} as well. */
     public record Escalation(Duration after, String to) {}
 

@@ -94,14 +94,8 @@ class AlertingWiring {
     }
 
     @Bean
-    AlertDesk alertDesk(
-            AlertWatch watch,
-            AlertStore store,
-            Rules rules,
-            MuteBook mutes,
-            InstantSource wall,
-            Scheduler alertingScheduler) {
-        return new AlertDesk(watch, store, rules, mutes, wall, alertingScheduler);
+    AlertDesk alertDesk(AlertWatch watch, AlertStore store, Rules rules, MuteBook mutes, InstantSource wall) {
+        return new AlertDesk(watch, store, rules, mutes, wall);
     }
 
     /** It reads what was acknowledged before it was asked. */
@@ -137,7 +131,7 @@ class AlertingWiring {
                 store,
                 rules,
                 mutes,
-                declared.routes().orAllTo(channels.byName().keySet()),
+                declared.routes(),
                 channels.byName(),
                 links,
                 DeliveryPolicy.USUAL,

@@ -1,6 +1,12 @@
 package io.perfectorder.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.perfectorder.alerting.AlertWatch;
+import io.perfectorder.alerting.channel.Deliveries;
+import io.perfectorder.metrics.AlertMetrics;
+import io.perfectorder.metrics.LoopMeters;
 import io.perfectorder.metrics.ServiceLevelMetrics;
+import io.perfectorder.pipeline.LoopWatch;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
@@ -11,6 +17,18 @@ import org.springframework.context.annotation.Configuration;
 /** The room of metrics, wired. */
 @Configuration(proxyBeanMethods = false)
 class MetricsWiring {
+    @Bean
+    LoopWatch loopWatch(MeterRegistry meters) {
+        return new LoopMeters(meters);
+    }
+
+    @Bean
+    AlertMetrics alertMetrics(AlertWatch alerts, Deliveries deliveries, ObjectProvider<PrometheusRegistry> registry) {
+        AlertMetrics metrics = new AlertMetrics(alerts::transitions, deliveries);
+        registry.ifAvailable(prometheus -> prometheus.register(metrics));
+        return metrics;
+    }
+
     @Bean
     ServiceLevelMetrics serviceLevelMetrics(
             MonitorLoop loop,

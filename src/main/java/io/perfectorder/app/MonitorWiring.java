@@ -11,6 +11,7 @@ import io.perfectorder.ingest.Reception;
 import io.perfectorder.ingest.Screen;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
+import io.perfectorder.pipeline.LoopWatch;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.perfectorder.pipeline.MonitorPolicy;
 import io.perfectorder.pipeline.Readings;
@@ -117,8 +118,9 @@ class MonitorWiring {
             VerdictHistory history,
             MonitorPolicy policy,
             InstantSource wall,
-            Scheduler monitorLoopScheduler) {
-        return new MonitorLoop(journal, history, policy, wall, monitorLoopScheduler);
+            Scheduler monitorLoopScheduler,
+            LoopWatch watch) {
+        return new MonitorLoop(journal, history, policy, wall, monitorLoopScheduler, watch);
     }
 
     @Bean

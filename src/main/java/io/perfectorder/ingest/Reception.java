@@ -40,6 +40,7 @@ public final class Reception {
     private final Counter received;
     private final Counter accepted;
     private final Counter duplicate;
+    private final Counter letters;
     private final Map<RejectionCode, Counter> rejected = new EnumMap<>(RejectionCode.class);
 
     /** {@code answers} runs what comes after the commit, so that the thread of the monitor loop does not. */
@@ -62,6 +63,9 @@ public final class Reception {
         this.accepted =
                 counter("accepted", "Events that were new and are stored").register(meters);
         this.duplicate = counter("duplicate", "Events that were there already").register(meters);
+        this.letters = Counter.builder("perfect_order_dead_letters")
+                .description("Rejected events that were kept, with the raw text and the reason")
+                .register(meters);
         for (RejectionCode code : RejectionCode.values()) {
             rejected.put(
                     code,
@@ -150,6 +154,7 @@ public final class Reception {
         }
         return deadLetters
                 .keep(invalid.stream().map(DecodedChunk.Rejection::letter).toList())
+                .doOnSuccess(_ -> letters.increment(invalid.size()))
                 .retryWhen(Retry.backoff(TRIES_FOR_LETTERS, FIRST_PAUSE)
                         .scheduler(answers)
                         .filter(IntakeRefused.class::isInstance)

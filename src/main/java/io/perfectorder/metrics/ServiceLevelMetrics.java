@@ -72,6 +72,10 @@ public final class ServiceLevelMetrics implements MultiCollector {
         LoopFigures loop = figures.get();
         metrics.add(
                 gauge("perfect_order_events_in_flight", "Events between admission and answer", loop.eventsInFlight()));
+        metrics.add(gauge(
+                "perfect_order_intake_permits",
+                "How many events may be between admission and answer",
+                LoopFigures.PERMITS));
         metrics.add(
                 gauge("perfect_order_batches_in_flight", "Batches that are being committed", loop.batchesInFlight()));
         metrics.add(gauge(

@@ -8,4 +8,7 @@ package io.perfectorder.pipeline;
  * @param historyBehind changes of verdicts that are not in the verdict history yet
  * @param cachedSubjects orders and customers whose facts are in memory
  */
-public record LoopFigures(int eventsInFlight, int batchesInFlight, int historyBehind, int cachedSubjects) {}
+public record LoopFigures(int eventsInFlight, int batchesInFlight, int historyBehind, int cachedSubjects) {
+    /** How many events may be between admission and answer. */
+    public static final int PERMITS = Permits.MAX_EVENTS;
+}

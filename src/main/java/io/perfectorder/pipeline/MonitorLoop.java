@@ -54,6 +54,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private final MonitorPolicy policy;
     private final InstantSource wall;
     private final Scheduler loop;
+    private final LoopWatch watch;
     private final Permits permits = new Permits();
     private final BatchFormer line;
     private final Sinks.Many<Snapshot> snapshots;
@@ -74,6 +75,17 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     public MonitorLoop(
             Journal journal, VerdictHistory history, MonitorPolicy policy, InstantSource wall, Scheduler loop) {
+        this(journal, history, policy, wall, loop, LoopWatch.NONE);
+    }
+
+    public MonitorLoop(
+            Journal journal,
+            VerdictHistory history,
+            MonitorPolicy policy,
+            InstantSource wall,
+            Scheduler loop,
+            LoopWatch watch) {
+        this.watch = watch;
         this.journal = journal;
         this.history = history;
         this.policy = policy;
@@ -230,6 +242,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     private void commit(Batch batch) {
         underWay.addLast(batch);
+        Instant begun = wall.instant();
         List<String> missing = batch.entries().stream()
                 .map(entry -> entry.event().header().subject())
                 .filter(state.cache()::pin)
@@ -242,6 +255,9 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                 .publishOn(loop)
                 .subscribe(
                         done -> {
+                            watch.committed(
+                                    Duration.between(begun, wall.instant()),
+                                    batch.entries().size());
                             state.cache().loaded(missing, done.getT2());
                             batch.becomeDurable(done.getT1());
                             applyInOrder();
@@ -254,7 +270,10 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
             for (Batch first = underWay.peekFirst(); first != null && first.isDurable(); first = underWay.peekFirst()) {
                 List<JournalEntry> entries = first.storedEntries();
                 if (!entries.isEmpty()) {
-                    writer.add(state.apply(entries), state.progress());
+                    Instant begun = wall.instant();
+                    MonitorState.Applied applied = state.apply(entries);
+                    writer.add(applied, state.progress());
+                    watch.applied(Duration.between(begun, wall.instant()), applied.restated(current.asOf()));
                     progress = state.progress();
                     changed = true;
                 }

@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,7 +89,20 @@ final class MonitorState {
     }
 
     /** What a list of entries did: the changes of verdicts, and the tiers of customers that changed. */
-    record Applied(List<RecordedChange> changes, Map<String, Optional<String>> customerTiers) {}
+    record Applied(List<RecordedChange> changes, Map<String, Optional<String>> customerTiers) {
+        /** How many of the changes are to minutes that were shown at the instant. */
+        long restated(Instant shownTo) {
+            return changes.stream()
+                    .map(RecordedChange::change)
+                    .filter(change -> isShown(change.before(), shownTo) || isShown(change.after(), shownTo))
+                    .count();
+        }
+
+        private static boolean isShown(Verdict verdict, Instant shownTo) {
+            return verdict instanceof Verdict.Judged judged
+                    && !judged.deadline().isAfter(shownTo);
+        }
+    }
 
     /** Applies entries of one recorded time. An order that several of them touch changes once. */
     Applied apply(List<JournalEntry> entries) {

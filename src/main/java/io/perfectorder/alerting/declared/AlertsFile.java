@@ -29,6 +29,7 @@ import java.util.Set;
 public final class AlertsFile {
     private static final Set<String> LABELS =
             Set.of("rule", "kind", "owner", "tier", "region", "distributionCentre", "carrier", "channel", "order");
+    private static final Duration GATHER = Duration.ofSeconds(10);
     private static final Duration LONGEST_GATHER = Duration.ofHours(1);
     private static final Duration SHORTEST_REPEAT = Duration.ofMinutes(1);
 
@@ -117,7 +118,7 @@ public final class AlertsFile {
         groupBy.stream()
                 .filter(label -> !LABELS.contains(label))
                 .forEach(label -> section.wrong("groupBy", label, labels(), ""));
-        Duration gather = bounded(section, "gather", Route.USUAL_GATHER, Duration.ZERO, LONGEST_GATHER);
+        Duration gather = bounded(section, "gather", GATHER, Duration.ZERO, LONGEST_GATHER);
         Optional<Duration> repeat = section.has("repeatEvery")
                 ? Optional.of(bounded(section, "repeatEvery", SHORTEST_REPEAT, SHORTEST_REPEAT, Duration.ofDays(365)))
                 : Optional.empty();

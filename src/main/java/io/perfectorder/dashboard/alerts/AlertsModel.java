@@ -4,9 +4,8 @@ import io.perfectorder.alerting.Episode;
 import java.util.List;
 import java.util.Optional;
 
-/** What the page of alerts shows, in the viewer's language. {@code more}: what it leaves out, or empty. */
-record AlertsModel(
-        String summary, String more, List<Active> active, List<Change> history, List<Rule> rules, List<Hush> silences) {
+/** What the page of alerts shows, in the viewer's language. */
+record AlertsModel(String summary, List<Active> active, List<Change> history, List<Rule> rules, List<Hush> silences) {
     AlertsModel {
         active = List.copyOf(active);
         history = List.copyOf(history);

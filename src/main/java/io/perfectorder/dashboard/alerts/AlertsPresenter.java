@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 
 /** Decides what the page of alerts shows. */
 final class AlertsPresenter {
-    /** Active alerts on the screen; all of them are counted. */
-    static final int MOST_ROWS = 200;
-
     private final Words words;
     private final ViewerFormat format;
 
@@ -45,8 +42,7 @@ final class AlertsPresenter {
                 : words.say("alerts.summary", format.count(firing), format.count(active.size() - firing));
         return new AlertsModel(
                 summary,
-                active.size() > MOST_ROWS ? words.say("alerts.more", format.count(MOST_ROWS)) : "",
-                active.stream().limit(MOST_ROWS).map(this::active).toList(),
+                active.stream().map(this::active).toList(),
                 history.stream().map(this::change).toList(),
                 rules.stream().map(this::rule).toList(),
                 silences.stream().map(this::hush).toList());

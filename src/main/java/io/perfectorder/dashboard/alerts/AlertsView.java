@@ -47,12 +47,10 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     private final Rules rules;
     private final SilenceStore silences;
     private final Question question;
-    private final Question taking;
-    private final Question explaining;
+    private final Question asking;
     private final H1 title = new H1();
     private final Div head = new Div();
     private final Span summary = new Span();
-    private final Span more = new Span();
     private final Div message = new Div();
     private final AcknowledgeBar bar = new AcknowledgeBar(this::take);
     private final AlertTables tables = new AlertTables(this::show, this::explain, this::lift);
@@ -73,15 +71,13 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         this.rules = rules;
         this.silences = silences;
         question = questions.of(this);
-        taking = questions.of(this);
-        explaining = questions.of(this);
+        asking = questions.of(this);
         LiveBoard page = live.board(UI.getCurrentOrThrow());
         addClassName("alerts");
         head.addClassName("summary");
         summary.addClassName("total");
         message.getElement().setAttribute("role", "alert");
-        more.addClassName("hint");
-        head.add(summary, more);
+        head.add(summary);
         add(title, head, message, bar, tables);
         Signal.effect(this, () -> follow(page.now().get().snapshot()));
     }
@@ -140,7 +136,6 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         }
         AlertsModel model = presenter().present(answer.active(), answer.history(), rules.inUse(), answer.silences());
         summary.setText(model.summary());
-        more.setText(model.more());
         tables.show(model, this::getTranslation);
         int chosen = tables.chosen().size();
         bar.show(
@@ -157,7 +152,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
 
     private void take(String by, String note) {
         Set<String> chosen = tables.chosen();
-        taking.ask(
+        asking.ask(
                 UI.getCurrentOrThrow(),
                 Flux.fromIterable(chosen)
                         .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
@@ -170,7 +165,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     }
 
     private void explain(AlertsModel.Asked asked) {
-        explaining.ask(
+        asking.ask(
                 UI.getCurrentOrThrow(),
                 desk.of(asked.episode()),
                 record -> {
@@ -181,7 +176,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     }
 
     private void lift(long number) {
-        taking.ask(
+        asking.ask(
                 UI.getCurrentOrThrow(),
                 silences.lift(number, Instant.now()),
                 _ -> ask(),

@@ -77,17 +77,6 @@ class AlertsPresenterTest {
     }
 
     @Test
-    void moreThanTheScreenTakes_isCountedAndSaid() {
-        List<AlertDesk.Shown> many = java.util.Collections.nCopies(AlertsPresenter.MOST_ROWS + 1, pending());
-
-        AlertsModel model = presenter.present(many, List.of(), List.of(RULE), List.of());
-
-        assertThat(model.active()).hasSize(AlertsPresenter.MOST_ROWS);
-        assertThat(model.summary()).isEqualTo("0 firing, 201 pending");
-        assertThat(model.more()).isEqualTo("The first 200 are shown.");
-    }
-
-    @Test
     void whoHasItInHand_isSaidBeforeWhatMutesIt() {
         AlertAcknowledgement ann = new AlertAcknowledgement(episode(), "Ann", "", NOW, Optional.empty());
         Mutes.Mute mute = new Mutes.Mute(DecisionReason.SILENCED, "");
