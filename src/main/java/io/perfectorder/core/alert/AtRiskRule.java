@@ -23,24 +23,26 @@ public record AtRiskRule(RuleHead head, int lowestPriority, Duration within) imp
 
     @Override
     public List<Finding> findings(Seen seen, Instant now) {
+        // Near is told from the end of the windows, which is event time when history is replayed.
+        Instant asOf = seen.snapshot().asOf();
         return seen.atRisk().stream()
-                .filter(order -> misses(order, now))
-                .map(order -> finding(order, now))
+                .filter(order -> misses(order, asOf))
+                .map(order -> finding(order, asOf))
                 .toList();
     }
 
-    private boolean misses(LateOrder order, Instant now) {
+    private boolean misses(LateOrder order, Instant asOf) {
         return order.priority().filter(priority -> priority <= lowestPriority).isPresent()
-                && order.deadline().isBefore(now.plus(within))
+                && order.deadline().isBefore(asOf.plus(within))
                 && order.estimatedArrival()
                         .filter(arrival -> !arrival.isAfter(order.deadline()))
                         .isEmpty();
     }
 
-    private static Finding finding(LateOrder order, Instant now) {
+    private static Finding finding(LateOrder order, Instant asOf) {
         return new Finding(
                 new AlertGroup(order.tier(), "order", order.orderId()),
-                order.deadline().isAfter(now) ? Reading.BROKEN : Reading.BETWEEN,
+                order.deadline().isAfter(asOf) ? Reading.BROKEN : Reading.BETWEEN,
                 new Evidence.Late(order.orderId(), order.deadline(), order.estimatedArrival()));
     }
 }

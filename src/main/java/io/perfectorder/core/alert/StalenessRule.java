@@ -13,7 +13,7 @@ import java.util.Optional;
 public record StalenessRule(RuleHead head, Source source, Duration limit) implements AlertRule {
     /** Who should be heard. */
     public enum Source {
-        /** The newest event, by event time. */
+        /** The newest event that was accepted, by recorded time: events about the past break the silence too. */
         EVENTS,
         /** The newest snapshot, by wall time. */
         SNAPSHOTS
@@ -28,7 +28,8 @@ public record StalenessRule(RuleHead head, Source source, Duration limit) implem
     @Override
     public List<Finding> findings(Seen seen, Instant now) {
         Optional<Instant> last = switch (source) {
-            case EVENTS -> seen.snapshot().newestEvent();
+            case EVENTS ->
+                seen.snapshot().newestEvent().map(_ -> seen.snapshot().knownAt());
             case SNAPSHOTS -> Optional.of(seen.snapshot().takenAt());
         };
         boolean stale = last.filter(heard -> !heard.isBefore(now.minus(limit))).isEmpty();

@@ -112,6 +112,40 @@ class RulesTest {
     }
 
     @Test
+    void anOrderThatWasNotSaved_firesOnPastItsDeadline_untilItIsDelivered() {
+        var rule = new AtRiskRule(new RuleHead("rule", "operations", "", "", Duration.ZERO), 2, Duration.ofHours(2));
+        Instant deadline = NOW.plus(Duration.ofMinutes(10));
+        var late = new LateOrder("late", "gold", Optional.of(1), deadline, Optional.empty());
+
+        Evaluation before = Evaluation.of(rule, at(NOW, late), Map.of(), NOW);
+        Evaluation past = Evaluation.of(rule, at(deadline.plusSeconds(60), late), before.statuses(), deadline);
+        Evaluation delivered = Evaluation.of(rule, at(deadline.plusSeconds(120)), past.statuses(), deadline);
+        Evaluation tooLate = Evaluation.of(rule, at(deadline.plusSeconds(60), late), Map.of(), deadline);
+
+        assertThat(before.transitions()).extracting(Transition::to).containsExactly(Phase.FIRING);
+        assertThat(past.transitions()).isEmpty();
+        assertThat(delivered.transitions()).extracting(Transition::to).containsExactly(Phase.RESOLVED);
+        assertThat(tooLate.transitions()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeard_isToldByWhenItWasRecorded() {
+        var rule = new StalenessRule(head(), StalenessRule.Source.EVENTS, Duration.ofMinutes(5));
+        Snapshot past = new Snapshot(NOW, NOW, NOW, Optional.of(Instant.EPOCH), 1, Map.of());
+        Snapshot nothing = new Snapshot(NOW, Instant.EPOCH, NOW, Optional.empty(), 0, Map.of());
+
+        assertThat(rule.findings(new Seen(past, List.of()), NOW.plusSeconds(300)))
+                .extracting(Finding::reading)
+                .containsExactly(Reading.CLEAR);
+        assertThat(rule.findings(new Seen(past, List.of()), NOW.plusSeconds(301)))
+                .extracting(Finding::reading)
+                .containsExactly(Reading.BROKEN);
+        assertThat(rule.findings(new Seen(nothing, List.of()), NOW))
+                .extracting(Finding::reading)
+                .containsExactly(Reading.BROKEN);
+    }
+
+    @Test
     void silence_firesWhenItLastedLongerThanTheLimit() {
         var rule = new StalenessRule(head(), StalenessRule.Source.SNAPSHOTS, Duration.ofMinutes(5));
         Seen seen = seen(tally(1, 1));
@@ -120,6 +154,10 @@ class RulesTest {
                 .isEqualTo(Reading.CLEAR);
         assertThat(rule.findings(seen, NOW.plusSeconds(301)).getFirst().reading())
                 .isEqualTo(Reading.BROKEN);
+    }
+
+    private static Seen at(Instant asOf, LateOrder... orders) {
+        return new Seen(new Snapshot(asOf, asOf, asOf, Optional.of(asOf), 1, Map.of()), List.of(orders));
     }
 
     private static Finding significance(long met, long of) {
