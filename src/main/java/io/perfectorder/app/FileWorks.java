@@ -105,7 +105,15 @@ class FileWorks implements EventFiles, SmartLifecycle {
             return false;
         }
         Instant now = wall.instant();
-        newest = new Work(file, name, speed, now, now, State.RUNNING, new FileProgress(0, 0, 0, 0, List.of()), "");
+        newest = new Work(
+                file,
+                name,
+                speed,
+                now,
+                now,
+                State.RUNNING,
+                new FileProgress(0, Optional.empty(), 0, 0, 0, List.of()),
+                "");
         Mono<Void> work = speed.isPresent()
                 ? replays.play(file, speed.getAsDouble(), this::progress)
                 : imports.load(file, this::progress).then();
@@ -156,6 +164,7 @@ class FileWorks implements EventFiles, SmartLifecycle {
                 work.speed(),
                 work.state(),
                 progress.share(),
+                progress.left(),
                 progress.accepted(),
                 progress.duplicates(),
                 progress.rejected(),

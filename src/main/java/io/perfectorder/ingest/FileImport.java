@@ -4,6 +4,7 @@ import io.perfectorder.pipeline.IntakeRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
@@ -57,7 +58,7 @@ public final class FileImport {
                     .doOnNext(received -> {
                         receipt.add(received);
                         progress.show("");
-                        watcher.accept(receipt.progress(file.share()));
+                        watcher.accept(receipt.progress(file.share(), Optional.empty()));
                     })
                     .then(Mono.fromSupplier(receipt::rejected))
                     .doOnSuccess(_ -> progress.end("done"))

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -59,11 +62,12 @@ public final class FileReplay {
             Progress progress = new Progress("replay", file, receipt, wall, screen);
             Pacing pacing = new Pacing(speed);
             AtomicLong sent = new AtomicLong();
+            AtomicReference<@Nullable Duration> length = new AtomicReference<>();
             long start = timer.now(TimeUnit.NANOSECONDS);
             screen.line(String.format(
                     "replay of %s, %,.0f times as fast as it happened; a stretch without events takes at most %d ms",
                     path, speed, Pacing.LONGEST_PAUSE.toMillis()));
-            return file.lines(blocking)
+            Mono<Void> playing = file.lines(blocking)
                     .map(line -> due(line, pacing))
                     .bufferUntil(new ChunkEnd(), true)
                     .concatMap(
@@ -72,14 +76,37 @@ public final class FileReplay {
                                     .doOnNext(_ -> {
                                         progress.show(
                                                 "at " + chunk.getLast().newest().truncatedTo(ChronoUnit.MINUTES));
-                                        watcher.accept(receipt.progress(file.share()));
+                                        watcher.accept(
+                                                howFar(receipt, chunk.getLast().due(), length.get(), file));
                                     }),
                             1)
                     .then()
                     .doOnSuccess(_ -> progress.end("done"))
                     .doOnError(_ -> progress.end("broken off"))
                     .doOnCancel(() -> progress.end("stopped"));
+            return Mono.when(measure(path, speed).doOnNext(length::set), playing);
         });
+    }
+
+    /**
+     * How long the replay of a file takes when nothing slows it down: read beside the replay, since only its last line tells. Empty for a
+     * file that cannot be read, which the replay itself says.
+     */
+    private Mono<Duration> measure(Path path, double speed) {
+        Pacing pacing = new Pacing(speed);
+        return new EventFile(path)
+                .lines(blocking)
+                .map(line -> due(line, pacing).due())
+                .last(Duration.ZERO)
+                .onErrorComplete(FileFailed.class);
+    }
+
+    private static FileProgress howFar(Receipt receipt, Duration due, @Nullable Duration length, EventFile file) {
+        if (length == null) {
+            return receipt.progress(file.share(), Optional.empty());
+        }
+        double share = length.isZero() ? 1 : (double) due.toNanos() / length.toNanos();
+        return receipt.progress(share, Optional.of(length.minus(due)));
     }
 
     private Due due(byte[] line, Pacing pacing) {

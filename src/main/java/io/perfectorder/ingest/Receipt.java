@@ -1,9 +1,11 @@
 package io.perfectorder.ingest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of the events of one request. Mutable, for one request at a time. */
 final class Receipt {
@@ -36,10 +38,11 @@ final class Receipt {
         return "accepted=" + accepted + " duplicates=" + duplicates + " rejected=" + rejected;
     }
 
-    /** What is known when this share of a file has been read. */
-    synchronized FileProgress progress(double share) {
+    /** What is known when this share of a file is done. */
+    synchronized FileProgress progress(double share, Optional<Duration> left) {
         return new FileProgress(
                 share,
+                left,
                 accepted,
                 duplicates,
                 rejected,

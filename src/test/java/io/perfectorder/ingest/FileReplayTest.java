@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,25 @@ class FileReplayTest {
                 .verifyComplete();
 
         assertThat(intake.taken).hasSize(2);
+    }
+
+    @Test
+    void theTimeLeft_isThatOfTheEventsToCome_howeverFarTheFileHasBeenRead() throws IOException {
+        // After a quarter of a second of empty years, 200 ms of events.
+        Path file = file(0, 86_400L * 365, 86_400L * 365 + 720);
+        List<FileProgress> heard = new ArrayList<>();
+
+        StepVerifier.create(replay().play(file, 3_600, heard::add))
+                .then(() -> time.advanceTimeBy(Duration.ofSeconds(1)))
+                .verifyComplete();
+
+        assertThat(heard)
+                .extracting(FileProgress::left)
+                .containsExactly(
+                        Optional.of(Duration.ofMillis(450)),
+                        Optional.of(Duration.ofMillis(200)),
+                        Optional.of(Duration.ZERO));
+        assertThat(heard).extracting(FileProgress::share).containsExactly(0.0, 250.0 / 450, 1.0);
     }
 
     private FileReplay replay() {

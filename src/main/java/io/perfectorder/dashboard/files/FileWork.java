@@ -2,6 +2,7 @@ package io.perfectorder.dashboard.files;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -9,7 +10,8 @@ import java.util.OptionalDouble;
  *
  * @param name what the viewer calls it
  * @param speed of a replay; empty for loading
- * @param share how much of it has been read, 0 to 1
+ * @param share how much of it is done, 0 to 1
+ * @param left how long a replay still takes, which it knows from the times of its events; empty until then, and for loading
  * @param took until now, or until it ended
  * @param problems the first rejections
  * @param failure why it broke off; empty unless it did
@@ -19,6 +21,7 @@ public record FileWork(
         OptionalDouble speed,
         State state,
         double share,
+        Optional<Duration> left,
         long accepted,
         long duplicates,
         long rejected,

@@ -29,7 +29,11 @@ final class FilesPresenter {
                 work.failure());
     }
 
+    /** Of a replay only what it says itself: its rhythm tells nothing about the rest of the file. */
     private static Optional<Duration> left(FileWork work, double seconds) {
+        if (work.state() == State.RUNNING && work.speed().isPresent()) {
+            return work.left();
+        }
         if (work.state() != State.RUNNING || work.share() < TOO_EARLY) {
             return Optional.empty();
         }

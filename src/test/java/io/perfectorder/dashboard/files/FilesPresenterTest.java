@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perfectorder.dashboard.files.FileWork.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -45,12 +46,30 @@ class FilesPresenterTest {
                 .isEqualTo(99);
     }
 
+    @Test
+    void theTimeLeftOfAReplay_isWhatItSays_whateverHasBeenReadOfTheFile() {
+        assertThat(FilesPresenter.present(replay(Optional.of(Duration.ofMinutes(7))))
+                        .left())
+                .contains(Duration.ofMinutes(7));
+        assertThat(FilesPresenter.present(replay(Optional.empty())).left()).isEmpty();
+    }
+
+    private static FileWork replay(Optional<Duration> left) {
+        return work(OptionalDouble.of(60), State.RUNNING, 0.9, left, Duration.ofSeconds(10));
+    }
+
     private static FileWork work(State state, double share, Duration took) {
+        return work(OptionalDouble.empty(), state, share, Optional.empty(), took);
+    }
+
+    private static FileWork work(
+            OptionalDouble speed, State state, double share, Optional<Duration> left, Duration took) {
         return new FileWork(
                 "f.ndjson",
-                OptionalDouble.empty(),
+                speed,
                 state,
                 share,
+                left,
                 800,
                 100,
                 100,
