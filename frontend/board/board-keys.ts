@@ -2,6 +2,8 @@ import { travel } from './travel';
 
 const OFF = 'board-keys-off';
 const CHORD_MILLIS = 1_500;
+/** Ids that a path carries unharmed; the others go into the query, as in OrderAddress. */
+const PLAIN = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$/;
 const TYPING = 'input, textarea, select, [contenteditable], vaadin-text-field, vaadin-combo-box, vaadin-date-picker';
 
 /**
@@ -58,7 +60,7 @@ class BoardKeys extends HTMLElement {
     if (!form.matches('.find')) return;
     event.preventDefault();
     const id = form.querySelector('input')!.value.trim();
-    if (id) travel(`orders/${encodeURIComponent(id)}`);
+    if (id) travel(PLAIN.test(id) ? `orders/${id}` : `orders/order?id=${encodeURIComponent(id)}`);
   }
 
   private clickOn(event: Event) {

@@ -1,20 +1,22 @@
 import uPlot from 'uplot';
 import uPlotCss from 'uplot/dist/uPlot.min.css?inline';
 import { colour, onSchemeChange } from './colours';
+import { drawMarks, type Mark } from './marks';
 import { trendTable } from './trend-table';
 import { wilson } from './wilson';
 
 export interface Line { label: string; target: number; counts: number[]; }
 export interface Series { times: number[]; lines: Line[]; }
 export type Words = Record<string, string>;
-interface Mark { time: number; text: string; }
 
 const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [4, 4], [12, 4]];
+const TARGET_DASH = [5, 4];
 const COLOURS = 7;
 
 /**
- * Rates over time, one line a group. `series` replaces everything, `push` changes single points. Hovering shades the 95 % interval of the
- * nearest line, dragging zooms, a double click or the button shows the whole window again; a table says the same in words.
+ * Rates over time, one line a group. `series` replaces everything, `push` changes single points, `marks` says what happened when.
+ * Hovering shades the 95 % interval of the nearest line, dragging zooms, a double click or the button shows the whole window again; a
+ * table says the same in words. `data-band` names the line whose interval is shaded; `data-zoomed` is there while a part is shown.
  */
 class TrendChart extends HTMLElement {
   private data: Series = { times: [], lines: [] };
@@ -22,12 +24,12 @@ class TrendChart extends HTMLElement {
   private events: Mark[] = [];
   private plot?: uPlot;
   private focused: number | null = null;
-  private zoomed = false;
   private asTable = false;
   private stopScheme?: () => void;
   private frame = 0;
   private readonly box = element('div', 'box');
   private readonly legend = element('div', 'legend');
+  private readonly nothing = element('p', 'nothing');
   private readonly table = element('div', 'table');
   private readonly whole = element('button', 'whole') as HTMLButtonElement;
   private readonly turn = element('button', 'turn') as HTMLButtonElement;
@@ -48,6 +50,9 @@ class TrendChart extends HTMLElement {
       button:hover { text-decoration: underline; }
       button:focus-visible { outline: var(--b-focus); }
       .box { flex: 1; min-height: 0; position: relative; overflow: hidden; }
+      /* Its size follows from the box, and must not be what the box is sized by. */
+      .uplot { position: absolute; inset: 0; }
+      .nothing { position: absolute; inset: 40% 0 auto; margin: 0; text-align: center; color: var(--b-quiet); z-index: 1; pointer-events: none; }
       .table { flex: 1; min-height: 0; overflow: auto; }
       table { border-collapse: collapse; width: 100%; }
       th, td { text-align: end; padding: .2rem .6rem; border-bottom: 1px solid var(--b-line); white-space: nowrap; }
@@ -63,6 +68,7 @@ class TrendChart extends HTMLElement {
     this.whole.onclick = () => this.showWhole();
     this.turn.onclick = () => { this.asTable = !this.asTable; this.rebuild(); };
     this.attachShadow({ mode: 'open' }).append(style, bar, this.box, this.table);
+    this.box.append(this.nothing);
   }
 
   connectedCallback() {
@@ -82,11 +88,20 @@ class TrendChart extends HTMLElement {
   get series(): Series { return this.data; }
   set series(value: Series) { this.data = value; this.zoomed = false; this.later(); }
 
+  private get zoomed(): boolean { return this.hasAttribute('data-zoomed'); }
+  private set zoomed(part: boolean) {
+    this.toggleAttribute('data-zoomed', part);
+    this.whole.hidden = !part || this.asTable;
+  }
+
   get words(): Words { return this.text; }
   set words(value: Words) { this.text = value; this.later(); }
 
   get marks(): Mark[] { return this.events; }
-  set marks(value: Mark[]) { this.events = value; this.plot?.redraw(); }
+  set marks(value: Mark[]) {
+    this.events = value;
+    if (this.asTable) this.showTable(); else this.plot?.redraw();
+  }
 
   /** Each change is a time and then numerator and denominator of every line; the oldest points beyond `keep` are dropped. */
   push(changes: number[][], keep: number) {
@@ -144,7 +159,9 @@ class TrendChart extends HTMLElement {
     this.plot = undefined;
     this.turn.textContent = this.text[this.asTable ? 'chart' : 'table'] ?? '';
     this.whole.textContent = this.text.whole ?? '';
-    this.whole.hidden = !this.zoomed || this.asTable;
+    // A new plot shows the whole window and no interval.
+    this.zoomed = false;
+    this.shade(null);
     this.box.hidden = this.asTable;
     this.table.hidden = !this.asTable;
     this.box.setAttribute('role', 'img');
@@ -157,7 +174,7 @@ class TrendChart extends HTMLElement {
     this.table.tabIndex = 0;
     this.table.setAttribute('role', 'region');
     this.table.setAttribute('aria-label', this.text.about ?? '');
-    this.table.replaceChildren(trendTable(this.data, this.text, (value) => this.percent(value)));
+    this.table.replaceChildren(trendTable(this.data, this.events, this.text, (value) => this.percent(value)));
   }
 
   private drawPlot() {
@@ -170,7 +187,8 @@ class TrendChart extends HTMLElement {
     const time = new Intl.DateTimeFormat(this.text.language, days ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     this.plot = new uPlot({
       width, height,
-      padding: [size * 0.7, size, 0, 0],
+      // To the right, half of the last time's text.
+      padding: [size * 0.7, size * (days ? 2.6 : 1.7), 0, 0],
       legend: { show: false },
       focus: { alpha: 0.35 },
       cursor: { y: false, focus: { prox: 24 }, drag: { x: true, y: false, setScale: true }, points: { size: size * 0.55 } },
@@ -184,13 +202,14 @@ class TrendChart extends HTMLElement {
       }))],
       hooks: {
         drawSeries: [(plot, i) => this.drawLone(plot, i)],
-        drawAxes: [(plot) => { this.drawTargets(plot, font); this.drawBand(plot); this.drawMarks(plot, font); }],
+        draw: [(plot) => drawMarks(plot, this.events, font, (name) => colour(this, name))],
+        drawAxes: [(plot) => { this.drawTargets(plot); this.drawBand(plot); }],
         setCursor: [(plot) => this.showLegend(plot.cursor.idx ?? null)],
         // Focus changes the opacity of the lines, so a redraw with the band follows by itself.
         setSeries: [(_plot, i, options) => {
-          if ('focus' in options) this.focused = i !== null && i > 0 ? i - 1 : null;
+          if ('focus' in options) this.shade(i !== null && i > 0 ? i - 1 : null);
         }],
-        setSelect: [(plot) => { if (plot.select.width > 0) { this.zoomed = true; this.whole.hidden = false; } }],
+        setSelect: [(plot) => { if (plot.select.width > 0) this.zoomed = true; }],
         ready: [(plot) => plot.over.addEventListener('dblclick', () => this.showWhole())],
       },
     }, this.columns(), this.box);
@@ -207,29 +226,42 @@ class TrendChart extends HTMLElement {
 
   private showWhole() {
     this.zoomed = false;
-    this.whole.hidden = true;
     this.plot?.setData(this.columns(), true);
+  }
+
+  private shade(line: number | null) {
+    this.focused = line;
+    if (line === null) delete this.dataset.band; else this.dataset.band = this.data.lines[line]?.label;
   }
 
   private showLegend(index: number | null) {
     const at = index ?? this.data.times.length - 1;
+    this.nothing.textContent = this.data.lines.some((line) => this.lastKnown(line) !== null) ? '' : this.text.empty ?? '';
     this.data.lines.forEach((line, i) => {
-      let entry = this.legend.children[i] as HTMLElement | undefined;
-      if (!entry) {
-        entry = element('span');
-        entry.innerHTML = '<svg viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4h24" stroke-width="3"/></svg><bdi></bdi><b></b>';
-        this.legend.append(entry);
-      }
-      const { dash } = this.line(i);
-      const path = entry.querySelector('path')!;
-      path.style.stroke = `var(--trend-${2 + i % COLOURS})`;
-      path.setAttribute('stroke-dasharray', dash.join(' '));
-      entry.querySelector('bdi')!.textContent = line.label;
-      entry.querySelector('bdi')!.title = line.label;
-      let value = index === null ? this.lastKnown(line) : this.rate(line, at);
-      entry.querySelector('b')!.textContent = this.percent(value);
+      const value = index === null ? this.lastKnown(line) : this.rate(line, at);
+      this.showEntry(i, `var(--trend-${2 + i % COLOURS})`, this.line(i).dash, line.label, this.percent(value));
     });
-    while (this.legend.children.length > this.data.lines.length) this.legend.lastChild!.remove();
+    // The target stands here, since beside its line it would lie on the others.
+    const targets = [...new Set(this.data.lines.map((line) => line.target))].sort();
+    if (targets.length) {
+      this.showEntry(this.data.lines.length, 'var(--trend-target)', TARGET_DASH, this.text.target ?? '', targets.map((target) => this.percent(target)).join(' · '));
+    }
+    while (this.legend.children.length > this.data.lines.length + (targets.length ? 1 : 0)) this.legend.lastChild!.remove();
+  }
+
+  private showEntry(place: number, stroke: string, dash: number[], name: string, value: string) {
+    let entry = this.legend.children[place] as HTMLElement | undefined;
+    if (!entry) {
+      entry = element('span');
+      entry.innerHTML = '<svg viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4h24" stroke-width="3"/></svg><bdi></bdi><b></b>';
+      this.legend.append(entry);
+    }
+    const path = entry.querySelector('path')!;
+    path.style.stroke = stroke;
+    path.setAttribute('stroke-dasharray', dash.join(' '));
+    const label = entry.querySelector('bdi')!;
+    label.textContent = label.title = name;
+    entry.querySelector('b')!.textContent = value;
   }
 
   private lastKnown(line: Line): number | null {
@@ -254,22 +286,18 @@ class TrendChart extends HTMLElement {
     plot.ctx.restore();
   }
 
-  private drawTargets(plot: uPlot, font: string) {
+  private drawTargets(plot: uPlot) {
     const { ctx, bbox } = plot;
     ctx.save();
-    ctx.strokeStyle = ctx.fillStyle = colour(this, '--trend-target');
+    ctx.strokeStyle = colour(this, '--trend-target');
     ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-    ctx.font = font.replace(/^[\d.]+/, (px) => String(parseFloat(px) * devicePixelRatio));
-    ctx.textAlign = 'end';
-    ctx.textBaseline = 'bottom';
+    ctx.setLineDash(TARGET_DASH.map((length) => length * devicePixelRatio));
     for (const target of new Set(this.data.lines.map((line) => line.target))) {
       const y = plot.valToPos(target, 'y', true);
       ctx.beginPath();
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
-      ctx.fillText(`${this.text.target ?? ''} ${this.percent(target)}`, bbox.left + bbox.width, y - 2 * devicePixelRatio);
     }
     ctx.restore();
   }
@@ -297,25 +325,6 @@ class TrendChart extends HTMLElement {
       ctx.lineTo(b.x, highB);
       ctx.lineTo(b.x, lowB);
       ctx.fill();
-    }
-    ctx.restore();
-  }
-
-  private drawMarks(plot: uPlot, font: string) {
-    const { ctx, bbox } = plot;
-    ctx.save();
-    ctx.strokeStyle = ctx.fillStyle = colour(this, '--b-bad');
-    ctx.lineWidth = devicePixelRatio;
-    ctx.font = font.replace(/^[\d.]+/, (px) => String(parseFloat(px) * devicePixelRatio));
-    ctx.textBaseline = 'top';
-    for (const mark of this.events) {
-      const x = plot.valToPos(mark.time, 'x', true);
-      if (x < bbox.left || x > bbox.left + bbox.width) continue;
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      ctx.fillText(mark.text, x + 4 * devicePixelRatio, bbox.top);
     }
     ctx.restore();
   }

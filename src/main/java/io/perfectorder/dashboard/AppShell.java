@@ -16,5 +16,6 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://styles/orders.css")
 @StyleSheet("context://styles/files.css")
 @StyleSheet("context://styles/alerts.css")
+@StyleSheet("context://styles/wall.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}

@@ -92,6 +92,7 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
                 "chart", getTranslation("trend.chart"),
                 "whole", getTranslation("trend.whole"),
                 "until", getTranslation("trend.until"),
+                "marks", getTranslation("trend.marks"),
                 "of", getTranslation("counts.between"),
                 "empty", getTranslation("no-data"),
                 "about", getTranslation("trend.about", name)));

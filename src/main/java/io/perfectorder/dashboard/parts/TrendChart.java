@@ -5,7 +5,9 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,11 +35,19 @@ public class TrendChart extends Component implements HasSize {
         }
     }
 
-    /** Something that happened, drawn as an upright line with its text; the seam for alerts. */
-    public record Mark(long timeEpochSeconds, String text) {}
+    /** How grave a mark is. */
+    public enum Severity {
+        CRITICAL,
+        WARNING,
+        INFO
+    }
+
+    /** Something that happened, drawn as an upright line with a flag and its text, and said in the table. */
+    public record Mark(Instant at, String text, Severity severity) {}
 
     private List<Long> times = List.of();
     private List<Line> lines = List.of();
+    private List<Mark> marks = List.of();
     private @Nullable Map<String, String> words;
 
     /** The words in the chart, by their names in the component, and the language of its numbers and times. */
@@ -50,12 +60,17 @@ public class TrendChart extends Component implements HasSize {
         }
     }
 
-    /** The marks on the time axis. */
-    public void setMarks(List<Mark> marks) {
-        var array = JSON.arrayNode();
-        marks.forEach(
-                mark -> array.addObject().put("time", mark.timeEpochSeconds()).put("text", mark.text()));
-        getElement().setPropertyJson("marks", array);
+    /** The marks on the time axis; those outside of the times shown are not drawn. */
+    public void setMarks(List<Mark> newMarks) {
+        if (!newMarks.equals(marks)) {
+            marks = List.copyOf(newMarks);
+            var array = JSON.arrayNode();
+            marks.forEach(mark -> array.addObject()
+                    .put("time", mark.at().getEpochSecond())
+                    .put("text", mark.text())
+                    .put("severity", mark.severity().name().toLowerCase(Locale.ROOT)));
+            getElement().setPropertyJson("marks", array);
+        }
     }
 
     /** Shows these lines; {@code newTimes} are seconds since the epoch, ascending. Sends only the points that are not shown already. */
