@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,8 @@ final class BoardBrowser implements AutoCloseable {
     static final List<String> LANGUAGES = List.of("en", "zh-CN");
     static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     static final List<Integer> WIDTHS = List.of(360, 1440, 3840);
-    private static final String AXE = axe();
+    private static final String AXE = resource("/axe.min.js");
+    private static final String CUT_OFF = resource("/cut-off.js");
 
     /** Of WCAG 2.2 AA and the best practices: what axe calls serious or critical, with the elements. */
     private static final String VIOLATIONS = """
@@ -49,12 +51,21 @@ final class BoardBrowser implements AutoCloseable {
 
     /** A page of a viewer who has never been here. */
     Page page(String language, ColorScheme scheme, int width) {
+        return page(language, scheme, width, "Europe/Berlin");
+    }
+
+    Page page(String language, ColorScheme scheme, int width, String zone) {
         return browser.newPage(new Browser.NewPageOptions()
                 .setLocale(language)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setTimezoneId("Europe/Berlin")
-                .setViewportSize(width, width == 360 ? 740 : width * 9 / 16));
+                .setTimezoneId(zone)
+                .setViewportSize(width, height(width)));
+    }
+
+    /** Of a phone in the hand, else of a screen of 16 to 9. */
+    static int height(int width) {
+        return width == 360 ? 740 : width * 9 / 16;
     }
 
     Page page() {
@@ -68,15 +79,33 @@ final class BoardBrowser implements AutoCloseable {
 
     /** Fails when axe-core finds anything serious or critical on the page. */
     static void assertAccessible(Page page) {
-        page.evaluate(AXE);
-        assertThat((List<?>) page.evaluate(VIOLATIONS)).as(page.url()).isEmpty();
+        assertThat(barriers(page)).as(page.url()).isEmpty();
     }
 
-    /** Fails when the page is wider than its window. */
+    /** Fails when the page is wider than its window, or when a text on it is cut off. */
     static void assertFits(Page page) {
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as("%s fits %s", page.url(), page.viewportSize().width)
-                .isTrue();
+        assertThat(overflows(page))
+                .as("%s at %s", page.url(), page.viewportSize().width)
+                .isEmpty();
+    }
+
+    /** What axe-core finds serious or critical. */
+    static List<String> barriers(Page page) {
+        page.evaluate(AXE);
+        return texts(page.evaluate(VIOLATIONS));
+    }
+
+    /** The page itself when it is wider than its window, and the texts that are cut off. */
+    static List<String> overflows(Page page) {
+        List<String> found = new ArrayList<>(texts(page.evaluate(CUT_OFF)));
+        if (!(Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {
+            found.add("the page");
+        }
+        return found;
+    }
+
+    private static List<String> texts(Object found) {
+        return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     /** Writes what it looks like to {@code target/screenshots}; all of it where it is narrow. */
@@ -99,8 +128,8 @@ final class BoardBrowser implements AutoCloseable {
         }
     }
 
-    private static String axe() {
-        try (InputStream script = BoardBrowser.class.getResourceAsStream("/axe.min.js")) {
+    private static String resource(String name) {
+        try (InputStream script = BoardBrowser.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -3,62 +3,32 @@ package io.perfectorder.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.perfectorder.ingest.ProducerKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Files loaded and replayed on the board, in a real Chromium. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"ui.enabled=true", "monitor.demo=false", "ui.largest-file=1MB"})
-class FilesInBrowserTest {
-    private static final int PORT = BoardBrowser.freePort();
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private static BoardBrowser browser;
-
-    @TempDir
-    static Path data;
-
+@TestPropertySource(properties = "ui.largest-file=1MB")
+class FilesInBrowserTest extends BoardInBrowser {
     @TempDir
     Path folder;
-
-    @Autowired
-    private ProducerKey key;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("ui.port", () -> PORT);
-        registry.add("monitor.data-dir", () -> data.toString());
-    }
-
-    @BeforeAll
-    static void open() {
-        browser = new BoardBrowser(PORT);
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     @Test
     void aFile_isLoadedAndCounted() throws IOException {
@@ -93,7 +63,7 @@ class FilesInBrowserTest {
         // An hour between the events: at a speed of one this would take years.
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            lines.add(event("replay-" + i, NOW.minus(9_000 - i, ChronoUnit.HOURS), NOW.minus(300, ChronoUnit.DAYS)));
+            lines.add(BoardEvents.placed("replay-" + i, "gold", NOW.minus(9_000 - i, ChronoUnit.HOURS)));
         }
         Page page = unlocked("en", ColorScheme.DARK, 1440);
         page.locator("input[value=replay]").check();
@@ -104,6 +74,8 @@ class FilesInBrowserTest {
         assertThat(page.locator(".work .badge")).hasText("Under way");
         assertThat(page.locator(".work .head")).containsText("1 times as fast as it happened");
         assertThat(figure(page, "accepted")).not().hasText("0");
+        // 1,999 stretches of a quarter of a second, whatever share of the bytes has been read ahead.
+        assertThat(figure(page, "left")).hasText(Pattern.compile("8 min.*"));
         BoardBrowser.assertAccessible(page);
         BoardBrowser.keep(page, "import-running");
 
@@ -147,24 +119,49 @@ class FilesInBrowserTest {
     }
 
     @Test
-    void thePage_isRightInBothLanguagesThemesAndEveryWidth() throws IOException {
-        for (String language : BoardBrowser.LANGUAGES) {
-            for (ColorScheme scheme : BoardBrowser.SCHEMES) {
-                for (int width : BoardBrowser.WIDTHS) {
-                    Page page = browser.page(language, scheme, width);
-                    page.navigate(browser.at("import"));
-                    assertThat(page.locator(".key input")).isVisible();
-                    BoardBrowser.awaitLive(page);
-                    BoardBrowser.assertAccessible(page);
-                    unlock(page);
-                    assertThat(page.locator("main").textContent()).doesNotContain("!");
-                    BoardBrowser.assertFits(page);
-                    BoardBrowser.assertAccessible(page);
-                    BoardBrowser.keep(page, "import-" + language + "-" + scheme + "-" + width);
-                    page.context().close();
-                }
-            }
-        }
+    void sending_canBeStopped_andNothingIsKept() throws IOException {
+        Page page = unlocked("en", ColorScheme.LIGHT, 1440);
+        CDPSession line = page.context().newCDPSession(page);
+        line.send("Network.enable");
+        line.send("Network.emulateNetworkConditions", slowLine());
+        choose(page, Files.writeString(folder.resolve("slow-line.ndjson"), " ".repeat(900_000)));
+        assertThat(page.locator("file-drop .sending")).containsText("Sending slow-line.ndjson");
+        assertThat(page.locator("file-drop progress")).isVisible();
+
+        page.locator("file-drop .sending button").click();
+
+        assertThat(page.locator("file-drop label")).isVisible();
+        assertThat(page.locator("file-drop .sending")).isHidden();
+        assertThat(page.locator("file-drop [role=alert]")).isHidden();
+        assertThat(page.locator(".work h2:has-text('slow-line')")).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
+    void aFileThatIsDropped_isLoaded() {
+        Page page = unlocked("en", ColorScheme.LIGHT, 1440);
+        JSHandle dropped = page.evaluateHandle("""
+                text => {
+                    const transfer = new DataTransfer();
+                    transfer.items.add(new File([text], 'dropped.ndjson'));
+                    return transfer;
+                }""", placed("dropped", 600));
+
+        page.dispatchEvent("file-drop", "drop", Map.of("dataTransfer", dropped));
+
+        assertThat(page.locator(".work h2")).hasText("dropped.ndjson");
+        assertThat(page.locator(".work .badge")).hasText("Done");
+        assertThat(figure(page, "accepted")).hasText("1");
+        page.context().close();
+    }
+
+    private static JsonObject slowLine() {
+        JsonObject conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 0);
+        conditions.addProperty("downloadThroughput", -1);
+        conditions.addProperty("uploadThroughput", 20_000);
+        return conditions;
     }
 
     private Page unlocked(String language, ColorScheme scheme, int width) {
@@ -197,12 +194,6 @@ class FilesInBrowserTest {
     }
 
     private static String placed(String id, long dueSecondsAgo) {
-        return event(id, NOW.minus(1, ChronoUnit.DAYS), NOW.minusSeconds(dueSecondsAgo));
-    }
-
-    private static String event(String id, Instant time, Instant promised) {
-        return """
-                {"specversion":"1.0","id":"%s","source":"test","type":"order.placed","subject":"%s","time":"%s",\
-                "data":{"customerId":"c","promisedBy":"%s","lines":[{"line":1,"sku":"s","quantity":1}]}}""".formatted(id, id, time, promised);
+        return BoardEvents.placed(id, "gold", NOW.minusSeconds(dueSecondsAgo));
     }
 }

@@ -69,14 +69,7 @@ class RestartInBrowserTest {
 
     private static void send(ConfigurableApplicationContext monitor, String id, String tier) {
         monitor.getBean(Reception.class)
-                .receive(List.of("""
-                        {"specversion":"1.0","id":"%s","source":"test","type":"order.placed","subject":"%s","time":"%s",\
-                        "data":{"customerId":"c","tier":"%s","promisedBy":"%s","lines":[{"line":1,"sku":"s","quantity":1}]}}""".formatted(
-                                id,
-                                id,
-                                Instant.now().minusSeconds(9_000),
-                                tier,
-                                Instant.now().minusSeconds(300))))
+                .receive(List.of(BoardEvents.placed(id, tier, Instant.now().minusSeconds(300))))
                 .block();
     }
 }
