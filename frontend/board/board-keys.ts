@@ -59,8 +59,12 @@ class BoardKeys extends HTMLElement {
     const form = event.target as HTMLFormElement;
     if (!form.matches('.find')) return;
     event.preventDefault();
-    const id = form.querySelector('input')!.value.trim();
-    if (id) travel(PLAIN.test(id) ? `orders/${id}` : `orders/order?id=${encodeURIComponent(id)}`);
+    const input = form.querySelector('input')!;
+    const id = input.value.trim();
+    if (!id) return;
+    input.value = '';
+    input.blur();
+    travel(PLAIN.test(id) ? `orders/${id}` : `orders/order?id=${encodeURIComponent(id)}`);
   }
 
   private clickOn(event: Event) {
