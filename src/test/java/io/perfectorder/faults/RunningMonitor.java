@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The application as its users run it: a process of its own, made from the packaged jar (from the class path where no jar is named),
- * on free ports, without the board.
+ * on free ports, without the board unless an option says otherwise.
  */
 public final class RunningMonitor implements AutoCloseable {
     /** The contract's bound for {@code SIGTERM}. */
@@ -72,8 +72,10 @@ public final class RunningMonitor implements AutoCloseable {
             command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Xmx512m"));
             List.of(options).stream().filter(RunningMonitor::isForTheJvm).forEach(command::add);
             command.addAll(application());
-            command.addAll(
-                    List.of("--server.port=" + port, "--ui.enabled=false", "--monitor.data-dir=" + dataDirectory));
+            command.addAll(List.of("--server.port=" + port, "--monitor.data-dir=" + dataDirectory));
+            if (List.of(options).stream().noneMatch(option -> option.startsWith("--ui."))) {
+                command.add("--ui.enabled=false");
+            }
             List.of(options).stream().filter(option -> !isForTheJvm(option)).forEach(command::add);
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
