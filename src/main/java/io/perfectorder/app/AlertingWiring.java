@@ -87,7 +87,7 @@ class AlertingWiring {
     }
 
     @Bean
-    AlertLinks alertLinks(
+    BoardLinks alertLinks(
             MonitorProperties properties, UiProperties ui, @Value("${server.address:127.0.0.1}") String address) {
         String board = properties.boardUrl().isBlank() ? "http://" + address + ":" + ui.port() : properties.boardUrl();
         return new BoardLinks(URI.create(board.endsWith("/") ? board : board + "/"));

@@ -1,5 +1,6 @@
 package io.perfectorder.app;
 
+import io.perfectorder.alerting.channel.ChannelTrial;
 import io.perfectorder.alerting.channel.Channels;
 import io.perfectorder.alerting.channel.Courier;
 import io.perfectorder.alerting.channel.Deliveries;
@@ -46,5 +47,10 @@ class ChannelsWiring {
             Deliveries deliveries) {
         return new AlertChannels(Channels.of(
                 properties.channels(), courier, properties.patience(), wall, deliveryScheduler, deliveries));
+    }
+
+    @Bean
+    ChannelTrial channelTrial(AlertChannels channels, BoardLinks links, InstantSource wall) {
+        return new ChannelTrial(channels.byName(), links.board(), wall);
     }
 }

@@ -24,13 +24,13 @@ final class MailBody {
         for (int i = 0; i < digest.alerts().size(); i++) {
             alerts.append(alert(digest, digest.alerts().get(i), charts.get(i)));
         }
+        String rest = digest.rest().isEmpty() ? "" : "<p>" + escaped(digest.rest()) + "</p>\n";
         return """
                 <!DOCTYPE html>
                 <html lang="%s"><head><meta charset="utf-8"><title>%s</title></head>
                 <body style="font-family:sans-serif;line-height:1.5;max-width:40em">
-                %s<p>%s</p>
-                </body></html>
-                """.formatted(language, escaped(digest.title()), alerts, escaped(digest.rest()));
+                %s%s</body></html>
+                """.formatted(language, escaped(digest.title()), alerts, rest);
     }
 
     private static String alert(Digest digest, Digest.Told told, String chart) {

@@ -1,0 +1,71 @@
+package io.perfectorder.app;
+
+import io.perfectorder.ingest.ProducerKey;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Channels as they are tried over HTTP, in an application that may not post to its own machine. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "ui.enabled=false",
+            "monitor.demo=false",
+            "monitor.channels.inward.kind=slack",
+            "monitor.channels.inward.url=http://127.0.0.1:1/services/secret-token"
+        })
+@AutoConfigureWebTestClient(timeout = "PT1M")
+class AlertChannelsOverHttpTest {
+    @TempDir
+    static Path data;
+
+    @Autowired
+    private WebTestClient http;
+
+    @Autowired
+    private ProducerKey key;
+
+    @DynamicPropertySource
+    static void dataDirectory(DynamicPropertyRegistry registry) {
+        registry.add("monitor.data-dir", () -> data.toString());
+    }
+
+    @Test
+    void theChannels_areNamedAndShowNothingElse() {
+        http.get()
+                .uri("/api/alerts/channels")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"channels\":[\"inward\"]}");
+    }
+
+    @Test
+    void aTest_saysWhatBecameOfIt_andTheLoopbackIsRefused() {
+        test("inward", key.value())
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"outcome\":\"refused\",\"reason\":\"the address of 127.0.0.1 is loopback\"}");
+    }
+
+    @Test
+    void anUnknownChannel_isNotFound_andWithoutAKeyNothingIsSent() {
+        test("outward", key.value()).expectStatus().isNotFound().expectBody();
+        test("inward", "wrong").expectStatus().isUnauthorized().expectBody();
+    }
+
+    private WebTestClient.ResponseSpec test(String channel, String with) {
+        return http.post()
+                .uri("/api/alerts/channels/{name}/test", channel)
+                .header("Authorization", "Bearer " + with)
+                .exchange();
+    }
+}
