@@ -112,7 +112,9 @@ public final class AlertsFile {
                 .forEach(channel -> section.wrong(
                         "channels",
                         channel,
-                        String.join(", ", known.stream().sorted().toList()),
+                        known.isEmpty()
+                                ? "none, since no channel is configured"
+                                : String.join(", ", known.stream().sorted().toList()),
                         "")));
         List<String> groupBy = section.has("groupBy") ? section.texts("groupBy") : List.of("rule");
         groupBy.stream()

@@ -138,6 +138,14 @@ class AlertsFileTest {
     }
 
     @Test
+    void withoutChannels_aRouteIsToldThatThereAreNone() {
+        assertThat(catchThrowableOfType(
+                        WrongDeclaration.class,
+                        () -> AlertsFile.read("routes: [{name: a, channels: [chat]}]", Optional.of(Set.of()))))
+                .hasMessage("line 1: route: 'channels' is 'chat'; allowed: none, since no channel is configured");
+    }
+
+    @Test
     void everyKindOfRule_isReadAsItIsWritten() {
         List<String> rules = List.of(
                 "{id: a, kind: threshold, owner: o, window: PT15M, fire: 0.9, clear: 0.95, scope: {tier: each}}",
