@@ -11,6 +11,7 @@ import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.live.Live;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.ServerStart;
+import io.perfectorder.dashboard.parts.LiveText;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,11 +26,11 @@ class FreshnessStrip extends Div {
     private final LiveBoard board;
     private final boolean eventTime;
     private final Element badge = new Element("live-badge");
-    private final Span asOf = new Span();
-    private final Span newest = new Span();
+    private final LiveText asOf = new LiveText();
+    private final LiveText newest = new LiveText();
     private final Element age = new Element("age-text");
-    private final Span rate = new Span();
-    private final Span accepted = new Span();
+    private final LiveText rate = new LiveText();
+    private final LiveText accepted = new LiveText();
     private @Nullable Locale labelled;
 
     /** {@code eventTime}: the newest event is "now", so its time is shown, and an age by the clock of the wall would say nothing. */
@@ -64,15 +65,15 @@ class FreshnessStrip extends Div {
 
     private void show(Snapshot snapshot, double eventsPerSecond, ViewerFormat format) {
         badge.setAttribute("taken-at", String.valueOf(snapshot.takenAt().toEpochMilli()));
-        asOf.setText(getTranslation(
+        asOf.show(getTranslation(
                 "as-of", format.minute(snapshot.asOf()), format.zone().getId()));
         Optional<Instant> event = snapshot.newestEvent();
-        newest.setText(
+        newest.show(
                 event.map(at -> eventTime ? getTranslation("newest.at", format.second(at)) : getTranslation("newest"))
                         .orElseGet(() -> getTranslation("newest.none")));
         age.setVisible(event.isPresent() && !eventTime);
         event.ifPresent(at -> age.setAttribute("at", String.valueOf(at.toEpochMilli())));
-        rate.setText(getTranslation("flow", format.perSecond(eventsPerSecond)));
-        accepted.setText(getTranslation("accepted", format.count(snapshot.accepted())));
+        rate.show(getTranslation("flow", format.perSecond(eventsPerSecond)));
+        accepted.show(getTranslation("accepted", format.count(snapshot.accepted())));
     }
 }

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
-import io.perfectorder.core.servicelevel.Targets;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.WindowParameter;
 import io.perfectorder.dashboard.live.LiveBoard;
@@ -31,7 +30,7 @@ import java.util.Optional;
 @Route("")
 class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
     private final LiveBoard live;
-    private final OverviewPresenter presenter;
+    private final OverviewFaces faces;
     private final H1 title = new H1();
     private final Div message = new Div();
     private final H2 trendTitle = new H2();
@@ -40,9 +39,9 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
     private final Map<String, LevelTile> tiles = new LinkedHashMap<>();
     private WindowParameter window = new WindowParameter(WindowParameter.DEFAULT, Optional.empty());
 
-    OverviewView(LiveSnapshots snapshots, Targets targets) {
+    OverviewView(LiveSnapshots snapshots, OverviewFaces faces) {
         live = snapshots.board(UI.getCurrentOrThrow());
-        presenter = new OverviewPresenter(targets);
+        this.faces = faces;
         addClassName("overview");
         title.addClassName("unseen");
         message.addClassName("message");
@@ -100,24 +99,20 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
 
     private void show() {
         Snapshot snapshot = live.now().peek().snapshot();
-        OverviewModel model = presenter.present(snapshot, window.window());
+        OverviewFaces.Shown shown =
+                faces.of(snapshot, window.window(), this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow()));
         getElement().setAttribute(CountLink.KNOWN_AT, snapshot.knownAt().toString());
-        TileFaces faces = new TileFaces(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow()), model);
-        List<String> keys = model.tiles().stream().map(TileModel::key).toList();
+        List<String> keys = List.copyOf(shown.tiles().keySet());
         if (!keys.equals(List.copyOf(tiles.keySet()))) {
             arrange(keys);
         }
-        for (TileModel tile : model.tiles()) {
-            LevelTile shown = tiles.get(tile.key());
-            if (shown != null) {
-                shown.show(faces.face(tile));
+        shown.tiles().forEach((key, face) -> {
+            LevelTile tile = tiles.get(key);
+            if (tile != null) {
+                tile.show(face);
             }
-        }
-        trend.show(
-                model.sliceEnds(),
-                model.trend().stream()
-                        .map(line -> new TrendChart.Line(faces.name(line.label()), line.target(), line.points()))
-                        .toList());
+        });
+        trend.show(shown.sliceEnds(), shown.trend());
     }
 
     /** Keeps the tiles there are, in the new order; the chart stands after the first. */

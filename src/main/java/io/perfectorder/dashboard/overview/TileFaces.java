@@ -63,7 +63,7 @@ final class TileFaces {
         return new Level(
                 measure,
                 status(level),
-                link(tile, level.measure(), "met", value, measure + ", " + name(tile) + ": " + value),
+                link(tile, level.measure(), "met", value, measure + ", " + name(tile)),
                 level.rate().map(rate -> counts(tile, level.measure(), rate)),
                 about(level));
     }
@@ -78,19 +78,18 @@ final class TileFaces {
     }
 
     private CountLink.Target count(TileModel tile, Measure measure, String outcome, long count) {
-        return link(tile, measure, outcome, format.count(count), label(tile, measure, outcome, count));
+        return link(tile, measure, outcome, format.count(count), about(tile, measure, outcome));
     }
 
-    private String label(TileModel tile, Measure measure, String outcome, long count) {
-        return texts.text(
-                "counts.label." + outcome, format.count(count), texts.text("measure." + measure.key()), name(tile));
+    private String about(TileModel tile, Measure measure, String outcome) {
+        return texts.text("counts.about." + outcome, texts.text("measure." + measure.key()), name(tile));
     }
 
-    private CountLink.Target link(TileModel tile, Measure measure, String outcome, String text, String label) {
+    private CountLink.Target link(TileModel tile, Measure measure, String outcome, String text, String about) {
         Map<String, String> filters = tile.key().equals(OverviewPresenter.ALL) ? Map.of() : Map.of("tier", tile.key());
         OrdersAddress address =
                 new OrdersAddress(measure, outcome, model.window().length(), model.asOf(), null, filters);
-        return new CountLink.Target(text, address.href(), label);
+        return new CountLink.Target(text, address.href(), about);
     }
 
     private StatusBadge.Status status(LevelModel level) {

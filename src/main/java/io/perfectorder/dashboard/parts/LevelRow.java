@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A measure as a line of a tile: name, status, value and counts. */
 class LevelRow extends ListItem {
-    private final Span name = new Span();
+    private final LiveText name = new LiveText();
     private final StatusBadge status = new StatusBadge();
     private final CountLink value = new CountLink();
     private final CountLink met = new CountLink();
-    private final Span between = new Span();
+    private final LiveText between = new LiveText();
     private final CountLink all = new CountLink();
     private final Span counts = new Span(met, between, all);
     private @Nullable Level shown;
@@ -26,14 +26,14 @@ class LevelRow extends ListItem {
         if (level.equals(shown)) {
             return;
         }
-        name.setText(level.name());
+        name.show(level.name());
         getElement().setAttribute("title", level.about());
         status.show(level.status());
         value.show(level.value());
         counts.setVisible(level.counts().isPresent());
         level.counts().ifPresent(shownCounts -> {
             met.show(shownCounts.met());
-            between.setText(shownCounts.between());
+            between.show(shownCounts.between());
             all.show(shownCounts.all());
         });
         shown = level;

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.parts;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -40,15 +41,16 @@ public final class LevelTile extends Article {
     private final CountLink rate = new CountLink();
     private final SparkLine spark = new SparkLine();
     private final CountLink met = new CountLink();
-    private final Span between = new Span();
+    private final LiveText between = new LiveText();
     private final CountLink all = new CountLink();
     private final CountLink missed = new CountLink();
     private final Span counts = new Span(met, between, all);
-    private final Span interval = new Span();
+    private final LiveText interval = new LiveText();
     private final Div detail = new Div(counts, interval);
-    private final Span missedLabel = new Span();
+    private final LiveText missedLabel = new LiveText();
     private final Div missedCell = new Div(missedLabel, missed);
-    private final Div why = new Div();
+    private final Text whyText = new Text("");
+    private final Div why = new Div(whyText);
     private final Div facts = new Div();
     private final UnorderedList figures = new UnorderedList();
     private final List<FactCell> factCells = new ArrayList<>();
@@ -110,15 +112,15 @@ public final class LevelTile extends Article {
         rate.getElement().setAttribute("title", level.about());
         detail.setVisible(level.counts().isPresent());
         why.setVisible(level.counts().isEmpty());
-        why.setText(face.why());
+        whyText.setText(face.why());
         missedCell.setVisible(level.counts().isPresent());
-        missedLabel.setText(face.missed());
+        missedLabel.show(face.missed());
         level.counts().ifPresent(shownCounts -> {
             met.show(shownCounts.met());
-            between.setText(shownCounts.between());
+            between.show(shownCounts.between());
             all.show(shownCounts.all());
             missed.show(shownCounts.missed());
-            interval.setText(face.interval());
+            interval.show(face.interval());
         });
     }
 
@@ -134,8 +136,8 @@ public final class LevelTile extends Article {
 
     /** One labelled figure. */
     private static final class FactCell extends Div {
-        private final Span label = new Span();
-        private final Span value = new Span();
+        private final LiveText label = new LiveText();
+        private final LiveText value = new LiveText();
         private @Nullable Fact fact;
 
         FactCell() {
@@ -144,8 +146,8 @@ public final class LevelTile extends Article {
 
         void show(Fact now) {
             if (!Objects.equals(now, fact)) {
-                label.setText(now.label());
-                value.setText(now.value());
+                label.show(now.label());
+                value.show(now.value());
                 getElement().setAttribute("data-tone", now.tone().css());
                 fact = now;
             }

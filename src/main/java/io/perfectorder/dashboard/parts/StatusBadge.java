@@ -9,7 +9,7 @@ public final class StatusBadge extends Span {
     public record Status(Tone tone, String icon, String word) {}
 
     private final Icon icon = new Icon("none");
-    private final Span word = new Span();
+    private final LiveText word = new LiveText();
     private @Nullable Status shown;
 
     public StatusBadge() {
@@ -21,7 +21,7 @@ public final class StatusBadge extends Span {
         if (!status.equals(shown)) {
             getElement().setAttribute("data-tone", status.tone().css());
             icon.show(status.icon());
-            word.setText(status.word());
+            word.show(status.word());
             shown = status;
         }
     }
