@@ -146,6 +146,7 @@ class HabitsInBrowserTest extends BoardInBrowser {
         page.locator(".windows a").nth(3).click();
         assertThat(page).hasURL(Pattern.compile(".*window=P(T168H|7D)"));
         page.navigate(browser.at("breakdown?window=P7D"));
+        assertThat(page.locator("table.list").first()).isVisible();
         page.locator(".tabs a").nth(2).click();
         assertThat(page).hasURL(Pattern.compile(".*by=.*"));
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.perfectorder.pipeline.Products;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,6 +113,25 @@ class OrdersInBrowserTest extends BoardInBrowser {
             assertThat(page.locator(".total")).hasAttribute("data-total", "" + total(query));
             assertThat(total(query)).as(filter).isPositive();
         }
+        page.close();
+    }
+
+    @Test
+    void theChoicesOfTheBreakdown_outliveTheAnswersThatComeIn() {
+        Page page = browser.page();
+        page.navigate(browser.at("breakdown?window=P1D&by=carrier"));
+        Locator bison = page.locator("tr:has-text('Bison') td.number a.count").first();
+        String before = bison.textContent();
+        page.locator(".tabs a").nth(2).evaluate("tab => { tab.sameTab = true; }");
+
+        send(List.of(BoardWorld.placed("choices-" + Instant.now().getNano(), -600, "gold", "Bison", "SKU-A")));
+
+        // The page asks the store again after some seconds only.
+        assertThat(bison).not().hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat((Boolean) page.locator(".tabs a").nth(2).evaluate("tab => tab.sameTab === true"))
+                .isTrue();
+        page.locator(".tabs a").nth(2).click();
+        assertThat(page).hasURL(Pattern.compile(".*by=region.*"));
         page.close();
     }
 

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -47,6 +48,8 @@ import reactor.core.publisher.Mono;
 class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
     /** Counting anew takes the store a while, so the page asks again at most so often. */
     private static final Duration GAP = Duration.ofSeconds(10);
+
+    private record Choices(BreakdownRequest request, Locale locale, List<String> tiers) {}
 
     private record Answer(Map<String, Tally> tallies, Map<Integer, Long> verdicts, Instant asOf, Instant knownAt) {}
 
@@ -62,6 +65,7 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
     private BreakdownRequest request = BreakdownRequest.of(Map.of(), "");
     private Instant askedAt = Instant.EPOCH;
     private @Nullable Answer answer;
+    private @Nullable Choices offered;
 
     BreakdownView(LiveSnapshots live, StoreQuestions questions, Readings readings, OrderLists lists) {
         this.readings = readings;
@@ -139,7 +143,7 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
                         getTranslation("window." + window.window().name()))));
         request.wrong().forEach((name, value) -> wrong.add(getTranslation("address.wrong", name, value)));
         say(wrong);
-        choices.getElement().removeAllChildren().appendChild(dimensions(), tiers(), measures());
+        showChoices();
         Answer shown = answer;
         Element content = body.getElement().removeAllChildren();
         if (shown == null) {
@@ -170,6 +174,15 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
                         tag("div", "side", parts.causes(model), parts.matrix(model.matrix()), parts.joints(model))));
     }
 
+    /** Built again only when they differ: a list that is open, or a tab under the pointer, must outlive the next answer. */
+    private void showChoices() {
+        Choices now = new Choices(request, UI.getCurrentOrThrow().getLocale(), tierChoices());
+        if (!now.equals(offered)) {
+            choices.getElement().removeAllChildren().appendChild(dimensions(), tiers(now.tiers()), measures());
+            offered = now;
+        }
+    }
+
     private Element dimensions() {
         Element tabs = tag("nav", "tabs").setAttribute("aria-label", getTranslation("breakdown.by"));
         for (GroupBy by : BreakdownRequest.DIMENSIONS) {
@@ -179,12 +192,16 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
         return tabs;
     }
 
-    private Element tiers() {
+    private List<String> tierChoices() {
         List<String> tiers =
                 new ArrayList<>(KnownValues.in(page.now().peek().snapshot()).getOrDefault(GroupBy.TIER, List.of()));
         if (!request.tier().isEmpty() && !tiers.contains(request.tier())) {
             tiers.add(request.tier());
         }
+        return tiers;
+    }
+
+    private Element tiers(List<String> tiers) {
         Element select = new Element("select");
         select.appendChild(
                 option("", getTranslation("breakdown.all-tiers"), request.tier().isEmpty()));
