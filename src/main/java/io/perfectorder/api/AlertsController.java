@@ -82,7 +82,9 @@ final class AlertsController {
                 .startsAt()
                 .map(start -> desk.of(new Episode(fingerprint, start)))
                 .orElseGet(() -> desk.newest(fingerprint));
-        return found.map(AlertJson::of).switchIfEmpty(unknown(fingerprint));
+        return isText(fingerprint)
+                ? found.map(AlertJson::of).switchIfEmpty(unknown(fingerprint))
+                : unknown(fingerprint);
     }
 
     @PostMapping(
@@ -91,9 +93,17 @@ final class AlertsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Map<String, Object>> acknowledge(@PathVariable String fingerprint, @RequestBody String body) {
         Requests.Acknowledge asked = Requests.acknowledge(body, wall.instant());
+        if (!isText(fingerprint)) {
+            return unknown(fingerprint);
+        }
         return desk.acknowledge(fingerprint, asked.by(), asked.note(), asked.until())
                 .map(AlertJson::of)
                 .switchIfEmpty(unknown(fingerprint));
+    }
+
+    /** PostgreSQL has no texts with a zero in them, so no alert has such a name. */
+    private static boolean isText(String fingerprint) {
+        return fingerprint.indexOf('\0') < 0;
     }
 
     private static <T> Mono<T> unknown(String fingerprint) {

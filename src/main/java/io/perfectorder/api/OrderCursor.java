@@ -1,5 +1,6 @@
 package io.perfectorder.api;
 
+import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.pipeline.OrderQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,6 +13,11 @@ import java.util.Optional;
  * that was shown.
  */
 record OrderCursor(long question, long asOfMinute, long knownAtMicros, OrderQuery.After after) {
+    /** The minutes that can be asked for: those of the years 0000 to 9999. */
+    private static final long FIRST_MINUTE = Panes.lastMinuteOf(Instant.parse("0000-01-01T00:00:00Z"));
+
+    private static final long LAST_MINUTE = Panes.lastMinuteOf(Instant.parse("9999-12-31T23:59:00Z"));
+
     String text() {
         String plain = question + "|" + asOfMinute + "|" + knownAtMicros + "|"
                 + after.deadline().getEpochSecond() + "|" + after.deadline().getNano() + "|" + after.orderId();
@@ -25,10 +31,14 @@ record OrderCursor(long question, long asOfMinute, long knownAtMicros, OrderQuer
             if (parts.length < 6 || parts[5].indexOf('\0') >= 0) {
                 return Optional.empty();
             }
+            long asOfMinute = Long.parseLong(parts[1]);
+            if (asOfMinute < FIRST_MINUTE || asOfMinute > LAST_MINUTE) {
+                return Optional.empty();
+            }
             Instant deadline = Instant.ofEpochSecond(Long.parseLong(parts[3]), Integer.parseInt(parts[4]));
             return Optional.of(new OrderCursor(
                     Long.parseLong(parts[0]),
-                    Long.parseLong(parts[1]),
+                    asOfMinute,
                     Long.parseLong(parts[2]),
                     new OrderQuery.After(deadline, parts[5])));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException notACursor) {
