@@ -23,9 +23,16 @@ public final class MadeOrders {
 
     private final String prefix;
     private final long events;
+    private final Instant first;
 
     /** As many events, rounded down to whole orders. Ids and tiers begin with the prefix, so that several makes do not mix. */
     public MadeOrders(String prefix, long events) {
+        this(prefix, events, FIRST);
+    }
+
+    /** The same, placed from that instant on, one a second. Each is promised a day after. */
+    MadeOrders(String prefix, long events, Instant first) {
+        this.first = first;
         this.prefix = prefix;
         this.events = events / EVENTS_PER_ORDER * EVENTS_PER_ORDER;
     }
@@ -64,7 +71,7 @@ public final class MadeOrders {
 
     private String event(long number) {
         long order = number / EVENTS_PER_ORDER;
-        var placed = FIRST.plusSeconds(order % 20_000_000);
+        var placed = first.plusSeconds(order % 20_000_000);
         var promised = placed.plusSeconds(86_400);
         return switch ((int) (number % EVENTS_PER_ORDER)) {
             case 0 ->

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ public final class RunningMonitor implements AutoCloseable {
     public static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final String DATA = "data:";
     private static final Path LOGS = Path.of("target", "faults");
     private static final AtomicInteger STARTED = new AtomicInteger();
     private static final JsonMapper JSON = new JsonMapper();
@@ -49,7 +51,12 @@ public final class RunningMonitor implements AutoCloseable {
 
     /** Starts the process and waits until it is ready. */
     public static RunningMonitor start(Path dataDirectory, String... options) {
-        var monitor = launch(dataDirectory, options);
+        return start(dataDirectory, Map.of(), options);
+    }
+
+    /** The same, with more in its environment. */
+    public static RunningMonitor start(Path dataDirectory, Map<String, String> environment, String... options) {
+        var monitor = launch(dataDirectory, environment, options);
         try {
             monitor.awaitReady();
             return monitor;
@@ -61,6 +68,10 @@ public final class RunningMonitor implements AutoCloseable {
 
     /** Starts the process and returns at once. Options that begin with {@code -X} or {@code -D} are for the JVM. */
     public static RunningMonitor launch(Path dataDirectory, String... options) {
+        return launch(dataDirectory, Map.of(), options);
+    }
+
+    private static RunningMonitor launch(Path dataDirectory, Map<String, String> environment, String... options) {
         try {
             int port = freePort();
             Files.createDirectories(LOGS);
@@ -77,11 +88,9 @@ public final class RunningMonitor implements AutoCloseable {
                 command.add("--ui.enabled=false");
             }
             List.of(options).stream().filter(option -> !isForTheJvm(option)).forEach(command::add);
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new RunningMonitor(dataDirectory, process, log, port);
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new RunningMonitor(dataDirectory, builder.start(), log, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -184,6 +193,33 @@ public final class RunningMonitor implements AutoCloseable {
         return answer.body();
     }
 
+    /** The same where an answer that cannot be had is a failure of the test. */
+    String page(String path) {
+        try {
+            return text(path);
+        } catch (IOException e) {
+            throw new AssertionError(path + " cannot be read", e);
+        }
+    }
+
+    /** The data of the first server-sent event of a stream, which is then left. */
+    JsonNode firstFrame(String path) {
+        try {
+            var answer = http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofLines());
+            try (var lines = answer.body()) {
+                return JSON.readTree(lines.filter(line -> line.startsWith(DATA))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring(DATA.length()));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(path + " cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public int statusOf(String path) throws IOException {
         return send(HttpRequest.newBuilder(uri(path))).statusCode();
     }
@@ -194,6 +230,10 @@ public final class RunningMonitor implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     public long pid() {
