@@ -26,11 +26,12 @@ class HouseRulesTest {
             Map.entry("core.priority", List.of("core.order", "core.verdict")),
             Map.entry("pipeline", List.of("core")),
             Map.entry("ingest", List.of("core", "pipeline")),
-            Map.entry("storage", List.of("core", "pipeline", "alerting")),
+            Map.entry("security", List.of()),
+            Map.entry("storage", List.of("core", "pipeline", "alerting", "security")),
             Map.entry("alerting", List.of("core", "pipeline")),
             Map.entry("metrics", List.of("core", "pipeline", "alerting")),
-            Map.entry("api", List.of("core", "pipeline", "alerting")),
-            Map.entry("dashboard", List.of("core", "pipeline", "alerting")));
+            Map.entry("api", List.of("core", "pipeline", "alerting", "security")),
+            Map.entry("dashboard", List.of("core", "pipeline", "alerting", "security")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,59 +1,84 @@
 package io.perfectorder.app;
 
+import io.perfectorder.security.Caller;
+import io.perfectorder.security.KeyRing;
+import io.perfectorder.security.OpenReading;
+import io.perfectorder.security.Permission;
+import io.perfectorder.security.Role;
+import io.perfectorder.security.Route;
+import io.perfectorder.security.Routes;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets a request pass when its bearer key has the role that it needs: whatever changes something needs a producer; reading is open on
- * loopback and needs a viewer elsewhere; health is open to everybody. Made to be replaced by accounts and many keys.
+ * Denies every request that {@link Routes} does not allow: a path that it does not name does not exist, and every other needs the
+ * permission that stands beside it, from a bearer key; reading is open on loopback for as long as {@link OpenReading} says.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class AccessFilter implements WebFilter {
     private static final String SCHEME = "Bearer ";
+    private static final String REALM = "Bearer realm=\"perfect-order-monitor\"";
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private final RouteTable table = new RouteTable(Routes.API);
+    private final KeyRing keys;
+    private final OpenReading open;
 
-    private final AccessKeys keys;
-    private final boolean readingIsOpen;
-
-    AccessFilter(AccessKeys keys, boolean readingIsOpen) {
+    AccessFilter(KeyRing keys, OpenReading open) {
         this.keys = keys;
-        this.readingIsOpen = readingIsOpen;
+        this.open = open;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Optional<Role> needed = needed(exchange);
-        if (needed.isEmpty()) {
+        HttpMethod method = exchange.getRequest().getMethod();
+        List<Route> here = table.at(exchange.getRequest().getPath().pathWithinApplication());
+        if (here.isEmpty()) {
+            return Mono.error(refusal(HttpStatus.NOT_FOUND, "there is nothing at this path"));
+        }
+        Optional<Route> route = RouteTable.of(here, method);
+        Optional<Permission> needs = route.flatMap(Route::needs);
+        if (route.isPresent() && openTo(needs, exchange)) {
             return chain.filter(exchange);
         }
         Optional<String> key = key(exchange);
-        Optional<Role> role = key.flatMap(keys::roleOf);
-        if (role.equals(needed)) {
-            return chain.filter(exchange);
-        }
-        return Mono.error(role.isPresent() ? forbidden(needed.get()) : unauthorized(needed.get(), key.isPresent()));
+        return key.map(keys::callerOf)
+                .orElseGet(Mono::empty)
+                .switchIfEmpty(Mono.error(() -> unauthorized(needs, key.isPresent())))
+                .flatMap(caller -> {
+                    if (route.isEmpty()) {
+                        return Mono.error(new MethodNotAllowedException(method, methodsOf(here)));
+                    }
+                    return needs.map(caller::may).orElse(true)
+                            ? chain.filter(exchange.mutate()
+                                    .principal(Mono.just(caller))
+                                    .build())
+                            : Mono.error(forbidden(needs.orElseThrow()));
+                });
     }
 
-    private Optional<Role> needed(ServerWebExchange exchange) {
-        HttpMethod method = exchange.getRequest().getMethod();
-        boolean reads = READING.contains(method);
-        if (!reads) {
-            return Optional.of(Role.PRODUCER);
-        }
-        String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        boolean health = path.equals("/actuator/health") || path.startsWith("/actuator/health/");
-        return readingIsOpen || health ? Optional.empty() : Optional.of(Role.VIEWER);
+    private static Set<HttpMethod> methodsOf(List<Route> routes) {
+        return routes.stream().map(route -> HttpMethod.valueOf(route.method())).collect(Collectors.toSet());
+    }
+
+    private boolean openTo(Optional<Permission> needs, ServerWebExchange exchange) {
+        InetSocketAddress host = exchange.getRequest().getHeaders().getHost();
+        return needs.isEmpty()
+                || (needs.filter(Caller.ON_LOOPBACK::may).isPresent()
+                        && open.to(host == null ? "" : host.getHostString()));
     }
 
     private static Optional<String> key(ServerWebExchange exchange) {
@@ -63,24 +88,21 @@ final class AccessFilter implements WebFilter {
                 : Optional.empty();
     }
 
-    private static ErrorResponseException unauthorized(Role needed, boolean given) {
-        ErrorResponseException refusal = refusal(
-                HttpStatus.UNAUTHORIZED,
-                given ? "the key is not known" : "a bearer key with the role " + name(needed) + " is needed");
-        refusal.getHeaders()
-                .set(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer realm=\"perfect-order-monitor\"" + (given ? ", error=\"invalid_token\"" : ""));
+    private static ErrorResponseException unauthorized(Optional<Permission> needed, boolean given) {
+        String role = needed.map(permission ->
+                        " with the role " + Role.leastWith(permission).text())
+                .orElse("");
+        String detail = given ? "the key is not known" : "a bearer key" + role + " is needed";
+        ErrorResponseException refusal = refusal(HttpStatus.UNAUTHORIZED, detail);
+        refusal.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, REALM + (given ? ", error=\"invalid_token\"" : ""));
         return refusal;
     }
 
-    private static ErrorResponseException forbidden(Role needed) {
-        ErrorResponseException refusal =
-                refusal(HttpStatus.FORBIDDEN, "the key does not have the role " + name(needed));
-        refusal.getHeaders()
-                .set(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer realm=\"perfect-order-monitor\", error=\"insufficient_scope\"");
+    private static ErrorResponseException forbidden(Permission needed) {
+        ErrorResponseException refusal = refusal(
+                HttpStatus.FORBIDDEN,
+                "the key does not have the role " + Role.leastWith(needed).text());
+        refusal.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, REALM + ", error=\"insufficient_scope\"");
         return refusal;
     }
 
@@ -88,12 +110,5 @@ final class AccessFilter implements WebFilter {
         ErrorResponseException refusal = new ErrorResponseException(status);
         refusal.setDetail(detail);
         return refusal;
-    }
-
-    private static String name(Role role) {
-        return switch (role) {
-            case VIEWER -> "viewer";
-            case PRODUCER -> "producer";
-        };
     }
 }

@@ -2,28 +2,48 @@ package io.perfectorder.app;
 
 import io.perfectorder.ingest.KeyFile;
 import io.perfectorder.ingest.ProducerKey;
+import io.perfectorder.security.ConfiguredKeys;
+import io.perfectorder.security.KeyRing;
+import io.perfectorder.security.OpenReading;
+import io.perfectorder.security.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may come in over HTTP, and how errors leave. */
 @Configuration(proxyBeanMethods = false)
 class HttpWiring {
     @Bean
-    ViewerKey viewerKey(
-            @Value("${monitor.viewer-key:}") String configured, @Value("${monitor.data-dir:./data}") Path dataDir)
-            throws IOException {
-        return new ViewerKey(KeyFile.load(configured, dataDir.resolve("viewer.key")));
+    ConfiguredKeys configuredKeys(ProducerKey producer, MonitorProperties properties) throws IOException {
+        Path viewerFile = Path.of(properties.dataDir()).resolve("viewer.key");
+        return ConfiguredKeys.of(Map.of(
+                Role.PRODUCER, producer.value(),
+                Role.VIEWER, KeyFile.load(properties.viewerKey(), viewerFile),
+                Role.OPERATOR, properties.operatorKey(),
+                Role.MANAGER, properties.managerKey(),
+                Role.SCRAPER, properties.scraperKey()));
     }
 
     @Bean
-    AccessFilter accessFilter(
-            ProducerKey producer, ViewerKey viewer, @Value("${server.address:127.0.0.1}") InetAddress address) {
-        return new AccessFilter(new AccessKeys(producer, viewer), address.isLoopbackAddress());
+    KeyRing keyRing(ConfiguredKeys configured) {
+        return key -> Mono.justOrEmpty(configured.callerOf(key));
+    }
+
+    @Bean
+    OpenReading openReading(@Value("${server.address:127.0.0.1}") InetAddress address, MonitorProperties properties) {
+        boolean onLoopback = address.isLoopbackAddress() && properties.loopbackReading() == LoopbackReading.OPEN;
+        return () -> onLoopback;
+    }
+
+    @Bean
+    AccessFilter accessFilter(KeyRing keys, OpenReading open) {
+        return new AccessFilter(keys, open);
     }
 
     @Bean

@@ -30,6 +30,10 @@ record MonitorProperties(
         @DefaultValue("wall") Clock clock,
         @DefaultValue("") String producerKey,
         @DefaultValue("") String viewerKey,
+        @DefaultValue("") String operatorKey,
+        @DefaultValue("") String managerKey,
+        @DefaultValue("") String scraperKey,
+        @DefaultValue("open") LoopbackReading loopbackReading,
         @Name("import") @DefaultValue("") String importFile,
         @DefaultValue("false") boolean exit,
         @DefaultValue("") String replay,
@@ -102,7 +106,8 @@ record MonitorProperties(
             case "demo-rate" -> "events a second, from 1 to 100000";
             case "demo-seed" -> "a whole number";
             case "clock" -> "wall or event-time";
-            case "producer-key", "viewer-key" -> "a text";
+            case "producer-key", "viewer-key", "operator-key", "manager-key", "scraper-key" -> "a text";
+            case "loopback-reading" -> "open or closed";
             case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
             case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
             case "alerts" -> "a file that exists and can be read, of rules, routes, silences and calendars in YAML";
@@ -123,7 +128,8 @@ record MonitorProperties(
 
     /** The names without {@code monitor.}, as one would write them. */
     static String names() {
-        return "data-dir, demo, demo-rate, demo-seed, clock, producer-key, viewer-key, import, exit, replay, speed,"
+        return "data-dir, demo, demo-rate, demo-seed, clock, producer-key, viewer-key, operator-key, manager-key,"
+                + " scraper-key, loopback-reading, import, exit, replay, speed,"
                 + " simulate-to, simulate-events, products, alerts, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }
 

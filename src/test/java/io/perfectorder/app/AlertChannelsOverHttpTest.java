@@ -1,6 +1,5 @@
 package io.perfectorder.app;
 
-import io.perfectorder.ingest.ProducerKey;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +14,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "monitor.manager-key=the-manager",
             "ui.enabled=false",
             "monitor.demo=false",
             "monitor.channels.inward.kind=slack",
@@ -27,9 +27,6 @@ class AlertChannelsOverHttpTest {
 
     @Autowired
     private WebTestClient http;
-
-    @Autowired
-    private ProducerKey key;
 
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry registry) {
@@ -49,7 +46,7 @@ class AlertChannelsOverHttpTest {
 
     @Test
     void aTest_saysWhatBecameOfIt_andTheLoopbackIsRefused() {
-        test("inward", key.value())
+        test("inward", "the-manager")
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -58,7 +55,7 @@ class AlertChannelsOverHttpTest {
 
     @Test
     void anUnknownChannel_isNotFound_andWithoutAKeyNothingIsSent() {
-        test("outward", key.value()).expectStatus().isNotFound().expectBody();
+        test("outward", "the-manager").expectStatus().isNotFound().expectBody();
         test("inward", "wrong").expectStatus().isUnauthorized().expectBody();
     }
 

@@ -188,7 +188,7 @@ class AlertsOverHttpTest extends ReadingHttp {
                 .expectBody();
         http.put()
                 .uri("/api/alerts/rules/x")
-                .header("Authorization", "Bearer " + key.value())
+                .header("Authorization", "Bearer " + MANAGER)
                 .contentType(MediaType.TEXT_PLAIN)
                 .bodyValue("{}")
                 .exchange()
@@ -259,7 +259,7 @@ class AlertsOverHttpTest extends ReadingHttp {
     private WebTestClient.ResponseSpec call(HttpMethod method, String path, String body) {
         return http.method(method)
                 .uri(path)
-                .header("Authorization", "Bearer " + key.value())
+                .header("Authorization", "Bearer " + MANAGER)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();

@@ -234,7 +234,7 @@ class DeadLettersOverHttpTest extends ReadingHttp {
     private WebTestClient.ResponseSpec post(String path, String type, String body) {
         return http.post()
                 .uri(path)
-                .header("Authorization", "Bearer " + key.value())
+                .header("Authorization", "Bearer " + OPERATOR)
                 .contentType(MediaType.parseMediaType(type))
                 .bodyValue(body)
                 .exchange();

@@ -30,9 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The application with a few orders, read over HTTP. One application for all classes that extend this with the same beans. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"ui.enabled=false", "monitor.demo=false"})
+        properties = {
+            "ui.enabled=false",
+            "monitor.demo=false",
+            "monitor.operator-key=" + ReadingHttp.OPERATOR,
+            "monitor.manager-key=" + ReadingHttp.MANAGER
+        })
 @AutoConfigureWebTestClient(timeout = "PT1M")
 abstract class ReadingHttp {
+    static final String OPERATOR = "the-operator";
+    static final String MANAGER = "the-manager";
     static final JsonMapper JSON = new JsonMapper();
     static final String LEVELS = "/api/service-levels?window=P1D&asOf=2026-01-02T00:00:00Z";
     static final String ORDERS = "/api/orders?window=P1D&asOf=2026-01-02T00:00:00Z";

@@ -1,0 +1,8 @@
+/**
+ * Who may do what: roles and their permissions, the routes and the permission that each needs, accounts, machine keys and the audit. It
+ * knows neither HTTP nor pages: the rooms that have doors ask it, and whatever it does not name is refused.
+ */
+@NullMarked
+package io.perfectorder.security;
+
+import org.jspecify.annotations.NullMarked;
