@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -45,6 +46,10 @@ public final class BackTest {
     private static final int MOST_CELLS = 3_000_000;
     private static final int COARSE_MINUTES = 5;
 
+    /** Tests at one time; each holds a cube of sixty days. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore running = new Semaphore(AT_ONCE);
     private final PastCells cells;
     private final MonitorClock clock;
     private final Scheduler computing;
@@ -72,7 +77,27 @@ public final class BackTest {
     }
 
     /** It cannot be told. */
-    public record Untestable(String because) implements Result {}
+    public record Untestable(Because because) implements Result {}
+
+    /** As many tests run as may; it can be asked again. */
+    public record Busy() implements Result {}
+
+    /** Why it cannot be told. */
+    public enum Because {
+        RISK_NOT_KEPT("what was at risk in the past is not kept, only what became of it"),
+        SILENCE_NOT_KEPT("when nothing was heard in the past is not kept"),
+        TOO_MUCH("there is too much to look at; a scope with fewer groups can be tested");
+
+        private final String text;
+
+        Because(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
 
     /** One time that it would have fired. {@code endsAt}: empty when it would fire still. */
     public record Firing(AlertGroup group, Instant startsAt, Optional<Instant> endsAt, Evidence evidence) {}
@@ -86,13 +111,17 @@ public final class BackTest {
             case BurnRateRule r -> run(rule, new Watched(r.scope(), r.period(), r.shortWindow()));
             case DriftRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
             case AnyFailureRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
-            case AtRiskRule _ ->
-                Mono.just(new Untestable("what was at risk in the past is not kept, only what became of it"));
-            case StalenessRule _ -> Mono.just(new Untestable("when nothing was heard in the past is not kept"));
+            case AtRiskRule _ -> Mono.just(new Untestable(Because.RISK_NOT_KEPT));
+            case StalenessRule _ -> Mono.just(new Untestable(Because.SILENCE_NOT_KEPT));
         };
     }
 
     private Mono<Result> run(AlertRule rule, Watched watched) {
+        return Mono.defer(() ->
+                running.tryAcquire() ? tested(rule, watched).doFinally(_ -> running.release()) : Mono.just(new Busy()));
+    }
+
+    private Mono<Result> tested(AlertRule rule, Watched watched) {
         return Mono.defer(() -> {
             long to = Panes.lastMinuteOf(clock.now());
             long from = to - PERIOD.toMinutes();
@@ -105,7 +134,7 @@ public final class BackTest {
                     .doOnNext(cell -> cube.add(cell.dimensions(), cell.minute(), cell.met(), cell.orders()))
                     .count()
                     .map(count -> count > MOST_CELLS
-                            ? new Untestable("there is too much to look at; a scope with fewer groups can be tested")
+                            ? new Untestable(Because.TOO_MUCH)
                             : replay(rule, cube, from, to, step(watched)));
         });
     }

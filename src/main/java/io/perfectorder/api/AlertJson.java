@@ -18,6 +18,8 @@ import io.perfectorder.core.alert.Transition;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Alerts in the JSON of the API. */
 final class AlertJson {
@@ -96,10 +98,13 @@ final class AlertJson {
     static Map<String, Object> of(BackTest.Result result) {
         Map<String, Object> json = new LinkedHashMap<>();
         switch (result) {
-            case BackTest.Untestable(String because) -> {
+            case BackTest.Untestable(BackTest.Because because) -> {
                 json.put("tested", false);
-                json.put("because", because);
+                json.put("because", because.text());
             }
+            case BackTest.Busy _ ->
+                throw new ResponseStatusException(
+                        HttpStatus.SERVICE_UNAVAILABLE, "other back-tests are running; try again in a moment");
             case BackTest.Tested tested -> {
                 json.put("tested", true);
                 json.put("from", tested.from().toString());

@@ -7,7 +7,6 @@ import io.perfectorder.alerting.Rules;
 import io.perfectorder.alerting.declared.RuleReader;
 import io.perfectorder.core.alert.AlertRule;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,12 +23,8 @@ import reactor.core.publisher.Mono;
 /** {@code /api/alerts/rules}, and what a rule would have done: {@code /api/alerts/back-test}. */
 @RestController
 final class AlertRulesController {
-    /** Back-tests at one time; each holds a cube of sixty days. */
-    private static final int AT_ONCE = 2;
-
     private final Rules rules;
     private final BackTest backTest;
-    private final Semaphore running = new Semaphore(AT_ONCE);
 
     AlertRulesController(Rules rules, BackTest backTest) {
         this.rules = rules;
@@ -73,12 +68,7 @@ final class AlertRulesController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Map<String, Object>> test(@RequestBody String body) {
-        AlertRule rule = RuleReader.read(body);
-        if (!running.tryAcquire()) {
-            throw new ResponseStatusException(
-                    HttpStatus.SERVICE_UNAVAILABLE, AT_ONCE + " back-tests are running; try again in a moment");
-        }
-        return backTest.of(rule).map(AlertJson::of).doFinally(_ -> running.release());
+        return backTest.of(RuleReader.read(body)).map(AlertJson::of);
     }
 
     private KeptRule known(String id) {

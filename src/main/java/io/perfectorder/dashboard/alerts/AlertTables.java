@@ -1,6 +1,5 @@
 package io.perfectorder.dashboard.alerts;
 
-import static io.perfectorder.dashboard.parts.Tags.badge;
 import static io.perfectorder.dashboard.parts.Tags.name;
 import static io.perfectorder.dashboard.parts.Tags.tag;
 import static io.perfectorder.dashboard.parts.Tags.text;
@@ -9,7 +8,6 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.alerts.AlertsModel.Asked;
-import io.perfectorder.dashboard.alerts.AlertsModel.Mark;
 import io.perfectorder.dashboard.parts.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,30 +23,24 @@ class AlertTables extends Div {
             "risk.box", "alerts.state", "alerts.rule", "alerts.about", "alerts.figures", "alerts.since", "alerts.told");
     private static final List<String> OF_HISTORY =
             List.of("alerts.at", "alerts.state", "alerts.rule", "alerts.about", "alerts.figures", "alerts.told");
-    private static final List<String> OF_RULES =
-            List.of("alerts.rule", "alerts.kind", "alerts.owner", "alerts.description", "alerts.origin");
-    private static final List<String> OF_SILENCES =
-            List.of("alerts.about", "alerts.until", "alerts.by", "alerts.because", "alerts.end");
 
     private final Element active = tag("section", "card table");
     private final Element answer = tag("section", "card answer").setAttribute("role", "status");
     private final Element history = tag("section", "card table");
-    private final Element rules = tag("section", "card table");
-    private final Element silences = tag("section", "card table");
     private final Set<String> chosen = new LinkedHashSet<>();
     private final Runnable changed;
     private final Consumer<Asked> why;
-    private final Consumer<Long> lift;
+    private final Consumer<AlertsModel.Active> hush;
     private @Nullable AlertsModel shown;
 
     /** {@code changed} runs when alerts were chosen; the others when somebody asks. */
-    AlertTables(Runnable changed, Consumer<Asked> why, Consumer<Long> lift) {
+    AlertTables(Runnable changed, Consumer<Asked> why, Consumer<AlertsModel.Active> hush) {
         this.changed = changed;
         this.why = why;
-        this.lift = lift;
+        this.hush = hush;
         addClassName("alert-tables");
         answer.setVisible(false);
-        getElement().appendChild(active, answer, history, rules, silences);
+        getElement().appendChild(active, answer, history);
     }
 
     Set<String> chosen() {
@@ -73,12 +65,6 @@ class AlertTables extends Div {
         }
         if (before == null || !before.history().equals(model.history())) {
             showHistory(model, words);
-        }
-        if (before == null || !before.rules().equals(model.rules())) {
-            showRules(model, words);
-        }
-        if (before == null || !before.silences().equals(model.silences())) {
-            showSilences(model, words);
         }
     }
 
@@ -112,9 +98,9 @@ class AlertTables extends Div {
                 }
                 changed.run();
             });
-            Element state = tag("td", "status", mark(each.phase()));
-            each.hint().ifPresent(hint -> state.appendChild(mark(hint)));
-            body.appendChild(row(
+            Element state = tag("td", "status", Cells.mark(each.phase()));
+            each.hint().ifPresent(hint -> state.appendChild(Cells.mark(hint)));
+            body.appendChild(Cells.row(
                     words,
                     OF_ACTIVE,
                     tag("td", "box", tag("label", "", box)),
@@ -123,7 +109,11 @@ class AlertTables extends Div {
                     tag("td", "", name(each.group())),
                     text("td", "", each.figures()),
                     text("td", "", each.since()),
-                    why(each.told(), words)));
+                    why(each.told(), words)
+                            .appendChild(Cells.button(
+                                    words.say("alerts.hush"),
+                                    words.say("alerts.hush.of", each.rule(), each.group()),
+                                    () -> hush.accept(each)))));
         }
     }
 
@@ -131,11 +121,11 @@ class AlertTables extends Div {
         Element body = body(history, words, "alerts.history", OF_HISTORY);
         history.setVisible(!model.history().isEmpty());
         for (AlertsModel.Change each : model.history()) {
-            body.appendChild(row(
+            body.appendChild(Cells.row(
                     words,
                     OF_HISTORY,
                     text("td", "", each.at()),
-                    tag("td", "status", mark(each.phase())),
+                    tag("td", "status", Cells.mark(each.phase())),
                     text("td", "", each.rule()),
                     tag("td", "", name(each.group())),
                     text("td", "", each.figures()),
@@ -143,86 +133,17 @@ class AlertTables extends Div {
         }
     }
 
-    private void showRules(AlertsModel model, Words words) {
-        Element body = body(rules, words, "alerts.rules", OF_RULES);
-        rules.setVisible(!model.rules().isEmpty());
-        for (AlertsModel.Rule each : model.rules()) {
-            Element description = tag("td", "", name(each.description()));
-            each.runbook()
-                    .ifPresent(address ->
-                            description.appendChild(tag("a", "id", text("span", "", " " + words.say("alerts.runbook")))
-                                    .setAttribute("href", address)
-                                    .setAttribute("rel", "noreferrer")
-                                    .setAttribute("target", "_blank")));
-            body.appendChild(row(
-                    words,
-                    OF_RULES,
-                    text("th", "", each.id()).setAttribute("scope", "row"),
-                    text("td", "", each.kind()),
-                    tag("td", "", name(each.owner())),
-                    description,
-                    text("td", "", each.origin())));
-        }
-    }
-
-    private void showSilences(AlertsModel model, Words words) {
-        Element body = body(silences, words, "alerts.silences", OF_SILENCES);
-        silences.setVisible(!model.silences().isEmpty());
-        for (AlertsModel.Hush each : model.silences()) {
-            Element end = tag("td", "");
-            if (each.liftable()) {
-                Element button = text("button", "button", words.say("alerts.lift"));
-                button.setAttribute("aria-label", words.say("alerts.lift.of", each.match()));
-                button.addEventListener("click", _ -> lift.accept(each.number()));
-                end.appendChild(button);
-            }
-            body.appendChild(row(
-                    words,
-                    OF_SILENCES,
-                    tag("td", "", name(each.match())),
-                    text("td", "", each.until()),
-                    tag("td", "", name(each.by())),
-                    tag("td", "", name(each.reason())),
-                    end));
-        }
-    }
-
     private static Element body(Element section, Words words, String title, List<String> columns) {
-        Element head = tag("tr", "");
-        columns.forEach(key -> head.appendChild(text("th", "", words.say(key)).setAttribute("scope", "col")));
         Element body = tag("tbody", "");
         section.removeAllChildren()
-                .appendChild(
-                        text("h2", "", words.say(title)),
-                        tag(
-                                "table",
-                                "list",
-                                text("caption", "unseen", words.say(title)),
-                                tag("thead", "", head),
-                                body));
+                .appendChild(text("h2", "", words.say(title)), Cells.table(words, title, columns, body));
         return body;
     }
 
     private Element why(Optional<Asked> told, Words words) {
         Element cell = tag("td", "");
-        told.ifPresent(asked -> {
-            Element button = text("button", "button", words.say("alerts.why"));
-            button.setAttribute("aria-label", asked.title());
-            button.addEventListener("click", _ -> why.accept(asked));
-            cell.appendChild(button);
-        });
+        told.ifPresent(asked ->
+                cell.appendChild(Cells.button(words.say("alerts.why"), asked.title(), () -> why.accept(asked))));
         return cell;
-    }
-
-    /** On a narrow screen a row is a card, which names its values. */
-    private static Element row(Words words, List<String> columns, Element... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            cells[i].setAttribute("data-label", words.say(columns.get(i)));
-        }
-        return tag("tr", "", cells);
-    }
-
-    private static Element mark(Mark mark) {
-        return badge(mark.tone(), mark.icon(), mark.word());
     }
 }

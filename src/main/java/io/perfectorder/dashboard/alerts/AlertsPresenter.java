@@ -10,15 +10,14 @@ import io.perfectorder.alerting.KeptRule;
 import io.perfectorder.alerting.Origin;
 import io.perfectorder.alerting.RuleKind;
 import io.perfectorder.alerting.Silence;
-import io.perfectorder.core.alert.AlertGroup;
-import io.perfectorder.core.alert.Evidence;
 import io.perfectorder.core.alert.Phase;
 import io.perfectorder.core.alert.Transition;
-import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.dashboard.alerts.AlertsModel.Mark;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.dashboard.parts.Words;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,10 +25,12 @@ import java.util.stream.Collectors;
 final class AlertsPresenter {
     private final Words words;
     private final ViewerFormat format;
+    private final AlertWords said;
 
     AlertsPresenter(Words words, ViewerFormat format) {
         this.words = words;
         this.format = format;
+        this.said = new AlertWords(words, format);
     }
 
     AlertsModel present(
@@ -46,6 +47,35 @@ final class AlertsPresenter {
                 history.stream().map(this::change).toList(),
                 rules.stream().map(this::rule).toList(),
                 silences.stream().map(this::hush).toList());
+    }
+
+    /** An alert that a link names, while it is pending or fires. */
+    AlertsModel.Linked linked(AlertDesk.Shown shown) {
+        boolean firing = shown.alert().status().phase() == Phase.FIRING;
+        String since = words.say(
+                firing ? "alerts.fires-since" : "alerts.pending-since",
+                format.second(shown.alert().status().since()));
+        return new AlertsModel.Linked(
+                about(shown.alert().key()),
+                said.figures(shown.alert().status().evidence()),
+                shown.acknowledgement()
+                        .map(given -> since + " · " + words.say("risk.taken-by", given.by()))
+                        .orElse(since),
+                firing && shown.acknowledgement().isEmpty());
+    }
+
+    /** An alert that a link names, when it is over. */
+    AlertsModel.Linked linked(EpisodeRecord record) {
+        Transition newest = record.ended().orElse(record.fired()).change().transition();
+        return new AlertsModel.Linked(
+                about(record.key()),
+                said.figures(newest.evidence()),
+                words.say("alerts.resolved-at", format.second(newest.at())),
+                false);
+    }
+
+    private String about(AlertKey key) {
+        return key.rule() + ": " + said.group(key.group());
     }
 
     /** One line for each decision about an episode. */
@@ -77,28 +107,36 @@ final class AlertsPresenter {
         Phase phase = shown.alert().status().phase();
         return new AlertsModel.Active(
                 shown.alert().key().fingerprint(),
-                mark(phase),
+                said.mark(phase),
                 format.second(shown.alert().status().since()),
                 shown.alert().key().rule(),
                 shown.rule().rule().head().description(),
-                group(shown.alert().key().group()),
-                figures(shown.alert().status().evidence()),
+                said.group(shown.alert().key().group()),
+                said.figures(shown.alert().status().evidence()),
                 hint,
                 shown.alert()
                         .episode()
                         .map(episode -> asked(episode, shown.alert().key())),
-                phase == Phase.FIRING);
+                phase == Phase.FIRING,
+                matched(shown.alert().key()));
+    }
+
+    private static Map<String, String> matched(AlertKey key) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("rule", key.rule());
+        labels.putAll(key.group().labels());
+        return labels;
     }
 
     private AlertsModel.Change change(KeptChange kept) {
         Transition transition = kept.change().transition();
         return new AlertsModel.Change(
                 kept.number(),
-                mark(transition.to()),
+                said.mark(transition.to()),
                 format.second(transition.at()),
                 transition.rule(),
-                group(transition.group()),
-                figures(transition.evidence()),
+                said.group(transition.group()),
+                said.figures(transition.evidence()),
                 kept.change()
                         .episode()
                         .map(episode -> asked(episode, kept.change().key())));
@@ -106,7 +144,8 @@ final class AlertsPresenter {
 
     private AlertsModel.Asked asked(Episode episode, AlertKey key) {
         return new AlertsModel.Asked(
-                episode, words.say("alerts.why.of", key.rule(), group(key.group()), format.second(episode.startsAt())));
+                episode,
+                words.say("alerts.why.of", key.rule(), said.group(key.group()), format.second(episode.startsAt())));
     }
 
     private AlertsModel.Rule rule(KeptRule kept) {
@@ -117,12 +156,13 @@ final class AlertsPresenter {
                 kept.rule().head().owner(),
                 kept.rule().head().description(),
                 runbook.isEmpty() ? Optional.empty() : Optional.of(runbook),
-                words.say("alerts.origin." + kept.origin().key()));
+                words.say("alerts.origin." + kept.origin().key()),
+                kept.origin() == Origin.API);
     }
 
     private AlertsModel.Hush hush(Silence silence) {
         String match = silence.matchers().sorted().entrySet().stream()
-                .map(label -> label(label.getKey()) + " " + String.join(", ", label.getValue()))
+                .map(label -> said.label(label.getKey()) + " " + String.join(", ", label.getValue()))
                 .collect(Collectors.joining(" · "));
         return new AlertsModel.Hush(
                 silence.number(),
@@ -131,73 +171,5 @@ final class AlertsPresenter {
                 silence.by(),
                 silence.reason(),
                 silence.origin() == Origin.API);
-    }
-
-    private Mark mark(Phase phase) {
-        String word = words.say("alerts.phase." + phase.name());
-        return switch (phase) {
-            case FIRING -> new Mark("bad", "bell", word);
-            case PENDING -> new Mark("near", "clock", word);
-            case RESOLVED -> new Mark("good", "check", word);
-            case INACTIVE -> new Mark("none", "none", word);
-        };
-    }
-
-    private String group(AlertGroup group) {
-        String labels = group.labels().entrySet().stream()
-                .map(label -> label(label.getKey()) + " " + label.getValue())
-                .collect(Collectors.joining(" · "));
-        return labels.isEmpty() ? words.say("alerts.everything") : labels;
-    }
-
-    private String label(String name) {
-        return switch (name) {
-            case "order" -> words.say("by.id");
-            case "tier", "region", "distributionCentre", "carrier", "channel" -> words.say("by." + name);
-            default -> words.say("alerts.label." + name);
-        };
-    }
-
-    private String figures(Evidence evidence) {
-        return switch (evidence) {
-            case Evidence.Level(Measure measure, long numerator, long denominator, double limit) ->
-                words.say("alerts.figures.level", rate(measure, numerator, denominator), format.percent(limit));
-            case Evidence.Significance e ->
-                words.say(
-                        "alerts.figures.significance",
-                        rate(e.measure(), e.numerator(), e.denominator()),
-                        format.percent(e.target()),
-                        number(e.adjusted(), "%.3f"));
-            case Evidence.Burn(Measure measure, double longRate, double shortRate, double factor) ->
-                words.say(
-                        "alerts.figures.burn",
-                        name(measure),
-                        number(longRate, "%.1f"),
-                        number(shortRate, "%.1f"),
-                        number(factor, "%.1f"));
-            case Evidence.Drift(Measure measure, double sum, double limit) ->
-                words.say("alerts.figures.drift", name(measure), number(sum, "%.1f"), number(limit, "%.1f"));
-            case Evidence.Missed(Measure measure, long orders) ->
-                words.say("alerts.figures.missed", name(measure), format.count(orders));
-            case Evidence.Late late -> words.say("alerts.figures.late", format.minute(late.deadline()));
-            case Evidence.Silence silence ->
-                words.say(
-                        "alerts.figures.silence",
-                        silence.last().map(format::second).orElse(ViewerFormat.NO_VALUE));
-        };
-    }
-
-    private String rate(Measure measure, long numerator, long denominator) {
-        String value = denominator == 0 ? ViewerFormat.NO_VALUE : format.percent((double) numerator / denominator);
-        return words.say(
-                "alerts.figures.rate", name(measure), value, format.count(numerator), format.count(denominator));
-    }
-
-    private String name(Measure measure) {
-        return words.say("measure." + measure.key());
-    }
-
-    private String number(double value, String pattern) {
-        return String.format(format.locale(), pattern, value);
     }
 }

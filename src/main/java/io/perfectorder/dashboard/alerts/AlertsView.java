@@ -9,15 +9,25 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
 import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.alerting.AlertStore;
+import io.perfectorder.alerting.BackTest;
+import io.perfectorder.alerting.EpisodeRecord;
 import io.perfectorder.alerting.KeptChange;
+import io.perfectorder.alerting.KeptRule;
 import io.perfectorder.alerting.Rules;
 import io.perfectorder.alerting.Silence;
 import io.perfectorder.alerting.SilenceStore;
+import io.perfectorder.alerting.channel.ChannelTrial;
+import io.perfectorder.core.servicelevel.Dimension;
+import io.perfectorder.core.servicelevel.GroupLevels;
+import io.perfectorder.core.servicelevel.LiveWindow;
+import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
@@ -27,16 +37,19 @@ import io.perfectorder.dashboard.parts.AcknowledgeBar;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The alerts: what fires, what fired and why somebody was told or not, the rules and the silences. */
+/** The alerts: what fires, what fired and why somebody was told or not, the rules, the silences and the channels. */
 @Route("alerts")
-class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
+class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
     /** Rules are evaluated once a second. */
     private static final Duration GAP = Duration.ofSeconds(1);
 
@@ -46,16 +59,23 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     private final AlertStore store;
     private final Rules rules;
     private final SilenceStore silences;
+    private final LiveBoard page;
     private final Question question;
     private final Question asking;
     private final H1 title = new H1();
     private final Div head = new Div();
     private final Span summary = new Span();
     private final Div message = new Div();
-    private final AcknowledgeBar bar = new AcknowledgeBar(this::take);
-    private final AlertTables tables = new AlertTables(this::show, this::explain, this::lift);
+    private final AcknowledgeBar bar = new AcknowledgeBar(this::takeChosen);
+    private final AcknowledgeDialog dialog = new AcknowledgeDialog(this::takeLinked);
+    private final AlertTables tables = new AlertTables(this::show, this::explain, this::hush);
+    private final RulesPart rulesPart;
+    private final SilencesPart silencesPart;
+    private final ChannelsPart channelsPart;
     private Instant askedAt = Instant.EPOCH;
     private @Nullable Answer newest;
+    private String linked = "";
+    private boolean linkIsNew;
 
     private record Answer(List<AlertDesk.Shown> active, List<KeptChange> history, List<Silence> silences) {}
 
@@ -65,20 +85,26 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
             AlertDesk desk,
             AlertStore store,
             Rules rules,
-            SilenceStore silences) {
+            BackTest backTest,
+            SilenceStore silences,
+            ChannelTrial trial,
+            InstantSource wall) {
         this.desk = desk;
         this.store = store;
         this.rules = rules;
         this.silences = silences;
         question = questions.of(this);
         asking = questions.of(this);
-        LiveBoard page = live.board(UI.getCurrentOrThrow());
+        page = live.board(UI.getCurrentOrThrow());
+        rulesPart = new RulesPart(rules, backTest, questions, this::known, this::ask);
+        silencesPart = new SilencesPart(silences, wall, questions, this::choices, this::ask);
+        channelsPart = new ChannelsPart(trial, questions);
         addClassName("alerts");
         head.addClassName("summary");
         summary.addClassName("total");
         message.getElement().setAttribute("role", "alert");
         head.add(summary);
-        add(title, head, message, bar, tables);
+        add(title, head, message, bar, tables, rulesPart, silencesPart, channelsPart, dialog);
         Signal.effect(this, () -> follow(page.now().get().snapshot()));
     }
 
@@ -88,24 +114,37 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     }
 
     @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        linked = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(AlertAddress.ALERT)
+                .orElse("");
+        linkIsNew = !linked.isEmpty();
+        ask();
+    }
+
+    @Override
     public void localeChange(LocaleChangeEvent event) {
         tables.forget();
+        rulesPart.forget();
+        silencesPart.forget();
+        channelsPart.show();
         show();
         event.getUI().getPage().setTitle(getPageTitle());
     }
 
     private void follow(Snapshot now) {
         if (!question.open() && Duration.between(askedAt, now.takenAt()).compareTo(GAP) >= 0) {
-            askedAt = now.takenAt();
             ask();
         }
     }
 
     private void ask() {
+        askedAt = page.now().peek().snapshot().takenAt();
         Mono<Answer> answer = Mono.zip(
                         desk.active(),
                         store.history("", Long.MAX_VALUE, HISTORY),
-                        Mono.defer(() -> silences.open(askedAt)))
+                        Mono.defer(() -> silences.open(Instant.now())))
                 .map(read -> new Answer(read.getT1(), read.getT2(), read.getT3()));
         question.ask(
                 UI.getCurrentOrThrow(),
@@ -114,6 +153,7 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
                     newest = given;
                     say("");
                     show();
+                    follow(given.active());
                 },
                 () -> say(getTranslation("store.away")));
     }
@@ -128,7 +168,11 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     private void show() {
         title.setText(getTranslation("place.ALERTS"));
         Answer answer = newest;
-        tables.setVisible(answer != null);
+        boolean known = answer != null;
+        tables.setVisible(known);
+        rulesPart.setVisible(known);
+        silencesPart.setVisible(known);
+        channelsPart.setVisible(known);
         if (answer == null) {
             summary.setText(getTranslation("loading"));
             bar.setVisible(false);
@@ -137,6 +181,8 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         AlertsModel model = presenter().present(answer.active(), answer.history(), rules.inUse(), answer.silences());
         summary.setText(model.summary());
         tables.show(model, this::getTranslation);
+        rulesPart.show(model.rules());
+        silencesPart.show(model.silences());
         int chosen = tables.chosen().size();
         bar.show(
                 chosen,
@@ -150,13 +196,45 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         return new AlertsPresenter(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow()));
     }
 
-    private void take(String by, String note) {
-        Set<String> chosen = tables.chosen();
+    /** Opens the alert that a link names, once: it may fire, or be over by now. */
+    private void follow(List<AlertDesk.Shown> active) {
+        if (!linkIsNew) {
+            return;
+        }
+        linkIsNew = false;
+        Optional<AlertDesk.Shown> found = active.stream()
+                .filter(shown -> shown.alert().key().fingerprint().equals(linked))
+                .findFirst();
+        if (found.isPresent()) {
+            open(presenter().linked(found.get()));
+            return;
+        }
         asking.ask(
                 UI.getCurrentOrThrow(),
-                Flux.fromIterable(chosen)
+                desk.newest(linked).map(Optional::of).defaultIfEmpty(Optional.<EpisodeRecord>empty()),
+                record -> record.ifPresentOrElse(
+                        kept -> open(presenter().linked(kept)), () -> say(getTranslation("alerts.unknown"))),
+                () -> say(getTranslation("store.away")));
+    }
+
+    private void open(AlertsModel.Linked alert) {
+        dialog.open(alert.about(), alert.figures(), alert.state(), alert.takeable(), this::getTranslation);
+    }
+
+    private void takeChosen(String by, String note) {
+        take(tables.chosen(), by, note);
+    }
+
+    private void takeLinked(String by, String note) {
+        take(Set.of(linked), by, note);
+    }
+
+    private void take(Set<String> fingerprints, String by, String note) {
+        asking.ask(
+                UI.getCurrentOrThrow(),
+                Flux.fromIterable(fingerprints)
                         .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
-                        .then(Mono.just(chosen)),
+                        .then(Mono.just(fingerprints)),
                 _ -> {
                     tables.chooseNone(this::getTranslation);
                     ask();
@@ -175,11 +253,25 @@ class AlertsView extends Main implements LocaleChangeObserver, HasDynamicTitle {
                 () -> say(getTranslation("store.away")));
     }
 
-    private void lift(long number) {
-        asking.ask(
-                UI.getCurrentOrThrow(),
-                silences.lift(number, Instant.now()),
-                _ -> ask(),
-                () -> say(getTranslation("risk.not-taken")));
+    private void hush(AlertsModel.Active alert) {
+        silencesPart.offer(alert.labels());
+    }
+
+    private SilenceForm.Known choices() {
+        return new SilenceForm.Known(rules.inUse().stream().map(KeptRule::id).toList(), known());
+    }
+
+    /** The values of the last month. */
+    private Map<Dimension, List<String>> known() {
+        Map<Dimension, List<String>> known = new EnumMap<>(Dimension.class);
+        WindowLevels levels = page.now().peek().snapshot().windows().get(LiveWindow.MONTH);
+        if (levels != null) {
+            for (Dimension dimension : Dimension.values()) {
+                known.put(
+                        dimension,
+                        levels.groups(dimension).stream().map(GroupLevels::key).toList());
+            }
+        }
+        return known;
     }
 }

@@ -1,0 +1,179 @@
+package io.perfectorder.dashboard.alerts;
+
+import static io.perfectorder.dashboard.parts.Tags.name;
+import static io.perfectorder.dashboard.parts.Tags.tag;
+import static io.perfectorder.dashboard.parts.Tags.text;
+
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+import io.perfectorder.alerting.BackTest;
+import io.perfectorder.alerting.KeptRule;
+import io.perfectorder.alerting.Rules;
+import io.perfectorder.core.alert.AlertRule;
+import io.perfectorder.core.servicelevel.Dimension;
+import io.perfectorder.dashboard.live.Question;
+import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.dashboard.parts.ViewerFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The rules, and the form that makes, tests, changes and removes them. */
+@Tag("div")
+class RulesPart extends Div {
+    private static final List<String> COLUMNS = List.of(
+            "alerts.rule", "alerts.kind", "alerts.owner", "alerts.description", "alerts.origin", "alerts.change");
+
+    private final Rules rules;
+    private final BackTest backTest;
+    private final Supplier<Map<Dimension, List<String>>> known;
+    private final Runnable changed;
+    private final Question question;
+    private final Element table = tag("section", "card table");
+    private final RuleForm form = new RuleForm(this::test, this::save, this::close);
+    private List<AlertsModel.Rule> shown = List.of();
+    private @Nullable String removing;
+
+    /** {@code known}: the values to choose from; {@code changed} runs after a change. */
+    RulesPart(
+            Rules rules,
+            BackTest backTest,
+            StoreQuestions questions,
+            Supplier<Map<Dimension, List<String>>> known,
+            Runnable changed) {
+        this.rules = rules;
+        this.backTest = backTest;
+        this.known = known;
+        this.changed = changed;
+        question = questions.of(this);
+        addClassName("alert-tables");
+        getElement().appendChild(table, form.getElement());
+    }
+
+    void show(List<AlertsModel.Rule> model) {
+        if (!model.equals(shown)) {
+            shown = model;
+            showTable();
+        }
+    }
+
+    /** Builds everything anew in another language. */
+    void forget() {
+        showTable();
+        if (form.isVisible()) {
+            form.open(form.draft(), form.changing(), known.get(), this::getTranslation);
+        }
+    }
+
+    private void showTable() {
+        Element body = tag("tbody", "");
+        shown.forEach(each -> body.appendChild(row(each)));
+        Element add = Cells.button(getTranslation("alerts.rule.new"), "", () -> open(RuleDraft.fresh(), false));
+        table.removeAllChildren().appendChild(tag("div", "head", text("h2", "", getTranslation("alerts.rules")), add));
+        if (!shown.isEmpty()) {
+            table.appendChild(Cells.table(this::getTranslation, "alerts.rules", COLUMNS, body));
+        }
+    }
+
+    private Element row(AlertsModel.Rule rule) {
+        Element description = tag("td", "", name(rule.description()));
+        rule.runbook()
+                .ifPresent(address ->
+                        description.appendChild(tag("a", "id", text("span", "", " " + getTranslation("alerts.runbook")))
+                                .setAttribute("href", address)
+                                .setAttribute("rel", "noreferrer")
+                                .setAttribute("target", "_blank")));
+        return Cells.row(
+                this::getTranslation,
+                COLUMNS,
+                text("th", "", rule.id()).setAttribute("scope", "row"),
+                text("td", "", rule.kind()),
+                tag("td", "", name(rule.owner())),
+                description,
+                text("td", "", rule.origin()),
+                tag("td", "actions", rule.own() ? actions(rule.id()) : new Element[0]));
+    }
+
+    private Element[] actions(String id) {
+        if (id.equals(removing)) {
+            return new Element[] {
+                Cells.button(
+                        getTranslation("alerts.rule.remove.now"),
+                        getTranslation("alerts.rule.remove.of", id),
+                        () -> remove(id)),
+                Cells.button(getTranslation("alerts.rule.keep"), "", () -> ask(null))
+            };
+        }
+        return new Element[] {
+            Cells.button(
+                    getTranslation("alerts.rule.edit"),
+                    getTranslation("alerts.rule.change", id),
+                    () -> rules.find(id)
+                            .filter(KeptRule::inUse)
+                            .ifPresent(kept -> open(RuleDraft.of(kept.rule()), true))),
+            Cells.button(
+                    getTranslation("alerts.rule.remove"), getTranslation("alerts.rule.remove.of", id), () -> ask(id))
+        };
+    }
+
+    /** To remove a rule is asked twice: it ends its alerts. */
+    private void ask(@Nullable String id) {
+        removing = id;
+        showTable();
+    }
+
+    private void open(RuleDraft draft, boolean change) {
+        form.open(draft, change, known.get(), this::getTranslation);
+    }
+
+    private void close() {
+        form.setVisible(false);
+    }
+
+    private void test(AlertRule rule) {
+        form.waiting(getTranslation("alerts.test.running"));
+        question.ask(
+                UI.getCurrentOrThrow(),
+                backTest.of(rule),
+                result ->
+                        form.found(new BackTestPresenter(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow()))
+                                .present(result)),
+                this::away);
+    }
+
+    private void save(AlertRule rule, String by) {
+        String id = rule.head().id();
+        boolean taken = rules.find(id).filter(KeptRule::inUse).isPresent();
+        if (taken && !form.changing()) {
+            form.say(List.of(getTranslation("alerts.rule.taken", id)));
+            return;
+        }
+        question.ask(
+                UI.getCurrentOrThrow(),
+                rules.save(rule, by).thenReturn(true),
+                _ -> {
+                    close();
+                    changed.run();
+                },
+                this::away);
+    }
+
+    private void remove(String id) {
+        removing = null;
+        question.ask(
+                UI.getCurrentOrThrow(),
+                rules.delete(id).then(Mono.just(Optional.of(id))),
+                _ -> changed.run(),
+                () -> ask(null));
+    }
+
+    private void away() {
+        form.waiting("");
+        form.say(List.of(getTranslation("store.away")));
+    }
+}

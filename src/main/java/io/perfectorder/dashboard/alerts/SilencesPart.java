@@ -1,0 +1,112 @@
+package io.perfectorder.dashboard.alerts;
+
+import static io.perfectorder.dashboard.parts.Tags.name;
+import static io.perfectorder.dashboard.parts.Tags.tag;
+import static io.perfectorder.dashboard.parts.Tags.text;
+
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+import io.perfectorder.alerting.Silence;
+import io.perfectorder.alerting.SilenceStore;
+import io.perfectorder.dashboard.live.Question;
+import io.perfectorder.dashboard.live.StoreQuestions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The silences, with the form that adds one; those of people can be ended. */
+@Tag("div")
+class SilencesPart extends Div {
+    private static final List<String> COLUMNS =
+            List.of("alerts.about", "alerts.until", "alerts.by", "alerts.because", "alerts.end");
+
+    private final SilenceStore silences;
+    private final InstantSource wall;
+    private final Supplier<SilenceForm.Known> known;
+    private final Runnable changed;
+    private final Question question;
+    private final Element table = tag("section", "card table");
+    private final SilenceForm form;
+    private List<AlertsModel.Hush> shown = List.of();
+
+    SilencesPart(
+            SilenceStore silences,
+            InstantSource wall,
+            StoreQuestions questions,
+            Supplier<SilenceForm.Known> known,
+            Runnable changed) {
+        this.silences = silences;
+        this.wall = wall;
+        this.known = known;
+        this.changed = changed;
+        form = new SilenceForm(wall, this::add);
+        question = questions.of(this);
+        addClassName("alert-tables");
+        getElement().appendChild(table, form.getElement());
+    }
+
+    void show(List<AlertsModel.Hush> model) {
+        if (!model.equals(shown)) {
+            shown = model;
+            showTable();
+        }
+    }
+
+    /** Builds everything anew in another language. */
+    void forget() {
+        showTable();
+        form.setVisible(false);
+    }
+
+    /** Offers to silence what has these labels. */
+    void offer(Map<String, String> labels) {
+        form.open(labels, known.get(), this::getTranslation);
+    }
+
+    private void showTable() {
+        Element body = tag("tbody", "");
+        shown.forEach(each -> body.appendChild(row(each)));
+        Element add = Cells.button(getTranslation("alerts.silence.new"), "", () -> offer(Map.of()));
+        table.removeAllChildren()
+                .appendChild(tag("div", "head", text("h2", "", getTranslation("alerts.silences")), add));
+        if (!shown.isEmpty()) {
+            table.appendChild(Cells.table(this::getTranslation, "alerts.silences", COLUMNS, body));
+        }
+    }
+
+    private Element row(AlertsModel.Hush hush) {
+        Element end = tag("td", "");
+        if (hush.liftable()) {
+            end.appendChild(Cells.button(
+                    getTranslation("alerts.lift"),
+                    getTranslation("alerts.lift.of", hush.match()),
+                    () -> ask(hush.number())));
+        }
+        return Cells.row(
+                this::getTranslation,
+                COLUMNS,
+                tag("td", "", name(hush.match())),
+                text("td", "", hush.until()),
+                tag("td", "", name(hush.by())),
+                tag("td", "", name(hush.reason())),
+                end);
+    }
+
+    private void ask(long number) {
+        question.ask(UI.getCurrentOrThrow(), silences.lift(number, wall.instant()), _ -> changed.run(), changed);
+    }
+
+    private void add(Silence silence) {
+        question.ask(
+                UI.getCurrentOrThrow(),
+                silences.add(silence, wall.instant()),
+                _ -> {
+                    form.setVisible(false);
+                    changed.run();
+                },
+                () -> form.say(getTranslation("risk.not-taken")));
+    }
+}
