@@ -6,8 +6,11 @@ import io.perfectorder.core.alert.Evidence;
 import java.net.URI;
 import java.time.Instant;
 
-/** Where the orders behind an alert are shown. */
-@FunctionalInterface
+/** Where a message leads. */
 public interface AlertLinks {
+    /** Where the orders behind an alert are shown. */
     URI of(AlertRule rule, AlertGroup group, Evidence evidence, Instant at);
+
+    /** Where an alert is taken in hand. */
+    URI toTake(String fingerprint);
 }

@@ -308,7 +308,9 @@ public final class Dispatcher {
                 episode.episode().startsAt(),
                 over ? Optional.of(transition.at()) : Optional.empty(),
                 transition.evidence(),
-                links.of(told.rule(), transition.group(), transition.evidence(), transition.at()));
+                told.decision().occasion() + " " + told.decision().step(),
+                links.of(told.rule(), transition.group(), transition.evidence(), transition.at()),
+                links.toTake(episode.episode().fingerprint()));
     }
 
     private Map<String, String> labelsOf(EpisodeRecord episode) {

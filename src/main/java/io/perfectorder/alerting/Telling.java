@@ -56,7 +56,7 @@ final class Telling {
                 : decisions;
     }
 
-    /** What is due for an episode that goes on: repetition, escalation, and what was muted and is no more. */
+    /** What is due for an episode that goes on: repetition, escalation, and what was muted and is no more, and what a route takes that no route took. */
     List<Decision> goesOn(EpisodeRecord episode, Map<String, String> labels, Mutes mutes, Instant now) {
         if (episode.heldAt(now).isPresent() || mutes.of(labels, now).isPresent()) {
             return List.of();
@@ -87,6 +87,11 @@ final class Telling {
                 .filter(step -> !now.isBefore(since.plus(step.after())) && !reached.containsKey(step.to()))
                 .flatMap(step -> routes.named(step.to()))
                 .ifPresent(next -> planned.addAll(toldBy(next, episode.fired(), Occasion.ESCALATED, labels, now))));
+        if (reached.keySet().stream().allMatch(String::isEmpty)) {
+            // No route took it when it began to fire; one that has come since does.
+            routes.of(labels)
+                    .ifPresent(route -> planned.addAll(toldBy(route, episode.fired(), Occasion.FIRED, labels, now)));
+        }
         return planned;
     }
 

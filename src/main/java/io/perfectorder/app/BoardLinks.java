@@ -16,11 +16,12 @@ import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.Targets;
 import io.perfectorder.dashboard.OrdersAddress;
+import io.perfectorder.dashboard.alerts.AlertAddress;
 import io.perfectorder.dashboard.orders.OrderAddress;
 import java.net.URI;
 import java.time.Instant;
 
-/** Leads from an alert to the page of the board that shows the orders behind it. {@code board}: its address, with a slash at the end. */
+/** Leads from an alert to the pages of the board: the orders behind it, and what takes it in hand. {@code board}: its address, with a slash at the end. */
 record BoardLinks(URI board) implements AlertLinks {
     @Override
     public URI of(AlertRule rule, AlertGroup group, Evidence evidence, Instant at) {
@@ -34,6 +35,11 @@ record BoardLinks(URI board) implements AlertLinks {
                     case AtRiskRule _ -> OrderAddress.of(group.value());
                     case StalenessRule _ -> "";
                 });
+    }
+
+    @Override
+    public URI toTake(String fingerprint) {
+        return board.resolve(AlertAddress.of(fingerprint));
     }
 
     private static String orders(Measure measure, LiveWindow window, AlertGroup group, Instant at) {

@@ -1,10 +1,12 @@
 package io.perfectorder.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.perfectorder.alerting.AlertWatch;
 import io.perfectorder.alerting.channel.Deliveries;
 import io.perfectorder.metrics.AlertMetrics;
 import io.perfectorder.metrics.LoopMeters;
+import io.perfectorder.metrics.PushMeter;
 import io.perfectorder.metrics.ServiceLevelMetrics;
 import io.perfectorder.pipeline.LoopWatch;
 import io.perfectorder.pipeline.MonitorLoop;
@@ -20,6 +22,11 @@ class MetricsWiring {
     @Bean
     LoopWatch loopWatch(MeterRegistry meters) {
         return new LoopMeters(meters);
+    }
+
+    @Bean
+    Timer pushTimer(MeterRegistry meters) {
+        return PushMeter.in(meters);
     }
 
     @Bean

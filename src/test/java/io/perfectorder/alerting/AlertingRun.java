@@ -10,7 +10,6 @@ import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.AtRiskOrders;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.SnapshotFeed;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,10 +36,10 @@ final class AlertingRun implements SnapshotFeed {
     private final InMemoryRules ruleStore = new InMemoryRules();
     private final Map<String, Tally> tiers = new TreeMap<>();
     private final List<AlertRule> declared;
-    private final Routes routes;
     private final List<Holidays> calendars;
     private final Map<String, Channel> channels;
     boolean complete = true;
+    Routes routes;
     DeliveryPolicy policy = POLICY;
     Rules rules = new Rules(ruleStore, this::now);
     private AlertWatch watch;
@@ -139,7 +138,7 @@ final class AlertingRun implements SnapshotFeed {
                 new MuteBook(silences, calendars),
                 routes,
                 channels,
-                (rule, group, evidence, at) -> URI.create("https://monitor.example/"),
+                new TestLinks(),
                 policy,
                 this::now,
                 new Random(1),

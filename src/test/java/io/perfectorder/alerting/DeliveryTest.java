@@ -56,6 +56,24 @@ class DeliveryTest {
     }
 
     @Test
+    void anAlertThatFiredBeforeThereWasARoute_isToldOnceWhenThereIs_andSoIsItsEnd() {
+        AlertingRun run = run();
+        fire(run);
+        run.pass(Duration.ofHours(1));
+        assertThat(run.reasons()).containsExactly(DecisionReason.NO_ROUTE);
+
+        run.stop();
+        run.routes = new Routes(List.of(route("all", Optional.empty(), Optional.empty())));
+        run.start();
+        run.pass(Duration.ofHours(1));
+        assertThat(chat.told()).containsExactly("FIRING gold");
+
+        run.level("gold", 99);
+        run.pass(Duration.ofMinutes(10));
+        assertThat(chat.told()).containsExactly("FIRING gold", "RESOLVED gold");
+    }
+
+    @Test
     void aRouteToAChannelThatIsGone_isDecidedToo() {
         AlertingRun run = new AlertingRun(
                 List.of(RULE),

@@ -14,6 +14,7 @@ import io.perfectorder.alerting.AlertKey;
 import io.perfectorder.alerting.Rules;
 import io.perfectorder.alerting.declared.RuleReader;
 import io.perfectorder.core.alert.AlertGroup;
+import io.perfectorder.pipeline.Products;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ class AlertsInBrowserTest extends BoardInBrowser {
 
     @Autowired
     private Rules rules;
+
+    @Autowired
+    private Products products;
 
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
@@ -71,7 +75,7 @@ class AlertsInBrowserTest extends BoardInBrowser {
         button(form, "Back-test").click();
         assertThat(form.locator(".sentence")).containsText("Over the last 30 days this rule would have fired");
         assertThat(form.locator(".found li").first()).containsText("Perfect order");
-        assertThat(page.locator("tbody th", named("by-form"))).hasCount(0);
+        assertThat(page.locator("tbody th", rowOf("by-form"))).hasCount(0);
 
         fill(form, "Your name", "Ann");
         button(form, "Save").click();
@@ -154,8 +158,33 @@ class AlertsInBrowserTest extends BoardInBrowser {
 
         assertThat(dialog).isHidden();
         assertThat(page.locator("tr", rowOf("linked")).first()).containsText("taken by Bob", containsSoon());
+        page.navigate(browser.at("?window=P1D"));
+        page.waitForFunction(
+                "document.querySelector('trend-chart')?.marks?.some(({text}) => text.includes('linked fires'))");
         page.navigate(browser.at("alerts?alert=0000000000000000"));
-        assertThat(page.locator("main .message").first()).hasText("There is no such alert, or it never fired.");
+        assertThat(dialog).containsText("There is no such alert, or it never fired.");
+        page.context().close();
+    }
+
+    @Test
+    void anOrder_isTakenInHandOnItsPage_withTheAlertsAboutIt() {
+        products.replace(BoardWorld.products()).block(LIMIT);
+        send(BoardWorld.events());
+        rules.save(RuleReader.read("{id: near, kind: at-risk, owner: Ann, lowestPriority: 3, within: 2h}"), "test")
+                .block(LIMIT);
+        Page page = opened("alerts");
+        assertThat(page.locator("tr", rowOf("soon-1")).first().locator(".badge").first())
+                .hasText("firing", soon());
+        page.navigate(browser.at("orders/soon-1"));
+        Locator alerts = page.locator(".alerts-of-order li");
+        assertThat(alerts.first()).containsText("near");
+        BoardBrowser.assertAccessible(page);
+        BoardBrowser.keep(page, "order-with-alert");
+        fill(page.locator(".acknowledge"), "Your name", "Cleo");
+        button(page.locator(".acknowledge"), "Acknowledge").click();
+
+        assertThat(alerts.first()).containsText("taken by Cleo");
+        assertThat(page.locator("main")).containsText("Acknowledged");
         page.context().close();
     }
 
@@ -216,10 +245,6 @@ class AlertsInBrowserTest extends BoardInBrowser {
 
     private static Locator.GetByTextOptions exactly() {
         return new Locator.GetByTextOptions().setExact(true);
-    }
-
-    private static Page.LocatorOptions named(String text) {
-        return new Page.LocatorOptions().setHasText(text);
     }
 
     private static Page.LocatorOptions rowOf(String text) {

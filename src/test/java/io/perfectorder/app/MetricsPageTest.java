@@ -142,6 +142,7 @@ class MetricsPageTest {
                         "perfect_order_journal_batch_events_bucket",
                         "perfect_order_apply_seconds_bucket",
                         "perfect_order_snapshot_age_seconds",
+                        "perfect_order_push_seconds_bucket",
                         "perfect_order_cached_subjects",
                         "perfect_order_alert_transitions_total",
                         "perfect_order_alert_deliveries_total");

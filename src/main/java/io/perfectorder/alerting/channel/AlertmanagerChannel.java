@@ -69,6 +69,7 @@ final class AlertmanagerChannel implements Channel {
         annotations.put("description", words.sentence(alert.evidence()));
         annotations.put("rule", alert.rule().description());
         annotations.put("runbook_url", alert.rule().runbook());
+        annotations.put("acknowledge_url", alert.firing() ? alert.take().toString() : "");
         annotations.values().removeIf(String::isBlank);
         return annotations;
     }

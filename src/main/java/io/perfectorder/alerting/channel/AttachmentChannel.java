@@ -33,14 +33,14 @@ final class AttachmentChannel implements Channel {
     private Map<String, Object> body(Message message) {
         Digest digest = Wording.digest(message);
         List<Object> attachments = new ArrayList<>();
-        digest.alerts().forEach(told -> attachments.add(attachment(told)));
+        digest.alerts().forEach(told -> attachments.add(attachment(told, digest.take())));
         if (!digest.rest().isEmpty()) {
             attachments.add(Json.object("fallback", escape.of(digest.rest()), "text", escape.of(digest.rest())));
         }
         return Json.object("text", escape.of(digest.title()), "attachments", attachments);
     }
 
-    private Map<String, Object> attachment(Digest.Told told) {
+    private Map<String, Object> attachment(Digest.Told told, String take) {
         String color = switch (told.phase()) {
             case PENDING, FIRING -> RED;
             case INACTIVE, RESOLVED -> GREEN;
@@ -58,7 +58,10 @@ final class AttachmentChannel implements Channel {
                 "title_link",
                 told.link().toString(),
                 "text",
-                escape.of(told.what() + facts),
+                escape.of(told.what() + facts)
+                        + told.take()
+                                .map(address -> "\n" + escape.of(take) + ": " + address)
+                                .orElse(""),
                 "mrkdwn_in",
                 List.of());
     }

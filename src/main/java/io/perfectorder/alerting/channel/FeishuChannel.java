@@ -1,5 +1,6 @@
 package io.perfectorder.alerting.channel;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,7 +57,10 @@ final class FeishuChannel implements Channel {
             }
             elements.add(div(told.what()));
             told.facts().forEach(fact -> elements.add(div(fact.name() + ": " + fact.value())));
-            elements.add(Json.object("tag", "action", "actions", List.of(button(digest, told))));
+            List<Object> buttons = new ArrayList<>();
+            buttons.add(button("primary", digest.open(), told.link()));
+            told.take().ifPresent(take -> buttons.add(button("default", digest.take(), take)));
+            elements.add(Json.object("tag", "action", "actions", buttons));
             elements.add(Json.object("tag", "hr"));
         }
         if (digest.rest().isEmpty()) {
@@ -69,16 +73,8 @@ final class FeishuChannel implements Channel {
         return Json.object("config", Json.object("wide_screen_mode", true), "header", header, "elements", elements);
     }
 
-    private static Map<String, Object> button(Digest digest, Digest.Told told) {
-        return Json.object(
-                "tag",
-                "button",
-                "type",
-                "primary",
-                "text",
-                plain(digest.open()),
-                "url",
-                told.link().toString());
+    private static Map<String, Object> button(String type, String word, URI address) {
+        return Json.object("tag", "button", "type", type, "text", plain(word), "url", address.toString());
     }
 
     private static Map<String, Object> div(String text) {

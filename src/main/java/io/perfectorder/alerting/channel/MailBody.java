@@ -13,7 +13,10 @@ final class MailBody {
                         + told.facts().stream()
                                 .map(fact -> fact.name() + ": " + fact.value())
                                 .collect(Collectors.joining("\n"))
-                        + "\n" + digest.open() + ": " + told.link())
+                        + "\n" + digest.open() + ": " + told.link()
+                        + told.take()
+                                .map(take -> "\n" + digest.take() + ": " + take)
+                                .orElse(""))
                 .collect(Collectors.joining(
                         "\n\n——\n\n", "", digest.rest().isEmpty() ? "\n" : "\n\n" + digest.rest() + "\n"));
     }
@@ -47,14 +50,18 @@ final class MailBody {
                 <p>%s</p>
                 %s<table>
                 %s</table>
-                <p><a href="%s">%s</a></p>
+                <p><a href="%s">%s</a>%s</p>
                 """.formatted(
                         escaped(told.title()),
                         escaped(told.what()),
                         image,
                         facts,
                         escaped(told.link().toString()),
-                        escaped(digest.open()));
+                        escaped(digest.open()),
+                        told.take()
+                                .map(take -> " · <a href=\"%s\">%s</a>"
+                                        .formatted(escaped(take.toString()), escaped(digest.take())))
+                                .orElse(""));
     }
 
     private static String escaped(String text) {

@@ -1,5 +1,6 @@
 package io.perfectorder.alerting.channel;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,12 +20,16 @@ final class MarkdownBlocks {
                     .map(fact -> "> " + Escape.WIDE.of(fact.name() + ": " + fact.value()))
                     .collect(Collectors.joining("\n\n"));
             blocks.add("**" + Escape.WIDE.of(told.title()) + "**\n\n" + Escape.WIDE.of(told.what()) + "\n\n" + facts
-                    + "\n\n[" + digest.open() + "]("
-                    + told.link().toString().replace("(", "%28").replace(")", "%29") + ")");
+                    + "\n\n" + link(digest.open(), told.link())
+                    + told.take().map(take -> "  " + link(digest.take(), take)).orElse(""));
         }
         if (!digest.rest().isEmpty()) {
             blocks.add(Escape.WIDE.of(digest.rest()));
         }
         return blocks;
+    }
+
+    private static String link(String word, URI address) {
+        return "[" + word + "](" + address.toString().replace("(", "%28").replace(")", "%29") + ")";
     }
 }

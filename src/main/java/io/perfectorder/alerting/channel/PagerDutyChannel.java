@@ -44,7 +44,11 @@ final class PagerDutyChannel implements Channel {
         if (!over) {
             event.put("client", "Perfect Order Monitor");
             event.put("client_url", alert.link().toString());
-            event.put("links", List.of(Json.object("href", alert.link().toString(), "text", words.open())));
+            event.put(
+                    "links",
+                    List.of(
+                            Json.object("href", alert.link().toString(), "text", words.open()),
+                            Json.object("href", alert.take().toString(), "text", words.take())));
             event.put("payload", payload(alert, words, groupKey));
         }
         return event;

@@ -1,5 +1,6 @@
 package io.perfectorder.alerting.channel;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,18 +58,15 @@ final class TeamsChannel implements Channel {
         items.add(line(run(told.title(), "Bolder", "Default")));
         items.add(line(run(told.what(), "Default", "Default")));
         told.facts().forEach(fact -> items.add(line(run(fact.name() + ": " + fact.value(), "Lighter", "Default"))));
-        items.add(Json.object(
-                "type",
-                "ActionSet",
-                "actions",
-                List.of(Json.object(
-                        "type",
-                        "Action.OpenUrl",
-                        "title",
-                        digest.open(),
-                        "url",
-                        told.link().toString()))));
+        List<Object> actions = new ArrayList<>();
+        actions.add(action(digest.open(), told.link()));
+        told.take().ifPresent(take -> actions.add(action(digest.take(), take)));
+        items.add(Json.object("type", "ActionSet", "actions", actions));
         return Json.object("type", "Container", "separator", true, "items", items);
+    }
+
+    private static Map<String, Object> action(String title, URI address) {
+        return Json.object("type", "Action.OpenUrl", "title", title, "url", address.toString());
     }
 
     private static Map<String, Object> line(Map<String, Object> run) {

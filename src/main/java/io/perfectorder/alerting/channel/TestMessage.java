@@ -21,10 +21,28 @@ public final class TestMessage {
         RuleHead rule = new RuleHead("test-message", "", Wording.of(locale).test(), "", Duration.ZERO);
         Evidence evidence = new Evidence.Missed(Measure.PERFECT_ORDER, 0);
         String fingerprint = "test-message-" + now.toEpochMilli();
-        Alert firing =
-                new Alert(fingerprint, rule, AlertGroup.ALL, Phase.FIRING, now, Optional.empty(), evidence, link);
-        Alert resolved =
-                new Alert(fingerprint, rule, AlertGroup.ALL, Phase.RESOLVED, now, Optional.of(now), evidence, link);
+        Alert firing = new Alert(
+                fingerprint,
+                rule,
+                AlertGroup.ALL,
+                Phase.FIRING,
+                now,
+                Optional.empty(),
+                evidence,
+                "FIRED 0",
+                link,
+                link);
+        Alert resolved = new Alert(
+                fingerprint,
+                rule,
+                AlertGroup.ALL,
+                Phase.RESOLVED,
+                now,
+                Optional.of(now),
+                evidence,
+                "RESOLVED 0",
+                link,
+                link);
         return List.of(
                 new Message(List.of(firing), fingerprint, locale), new Message(List.of(resolved), fingerprint, locale));
     }

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /**
  * Posts our own JSON to any receiver, signed: {@code X-Signature-256} is {@code sha256=} and the HMAC-SHA256 in hex, with the shared key,
  * of the text of {@code X-Signature-Timestamp} (seconds since the epoch), a full stop, and the body. A receiver that refuses old
- * timestamps cannot be sent a recorded message again. A repeated attempt has the same {@code Idempotency-Key}.
+ * timestamps cannot be sent a recorded message again. A repeated attempt has the same {@code Idempotency-Key}, a reminder another.
  */
 final class WebhookChannel implements Channel {
     static final int FORMAT = 1;
@@ -73,13 +73,17 @@ final class WebhookChannel implements Channel {
         json.put("text", words.sentence(alert.evidence()));
         json.put("evidence", EvidenceText.of(alert.evidence()));
         json.put("link", alert.link().toString());
+        if (alert.firing()) {
+            json.put("acknowledge", alert.take().toString());
+        }
         return json;
     }
 
-    /** What is told, without how often it was tried. */
+    /** What is told, without how often it was tried: a reminder has a key of its own. */
     static String idempotencyKey(Message message) {
         String told = message.alerts().stream()
-                .map(alert -> alert.fingerprint() + " " + alert.startsAt() + " " + alert.phase())
+                .map(alert ->
+                        alert.fingerprint() + " " + alert.startsAt() + " " + alert.phase() + " " + alert.telling())
                 .sorted()
                 .collect(Collectors.joining("\n", message.groupKey() + "\n", ""));
         return HexFormat.of().formatHex(Signatures.sha256(told));

@@ -45,7 +45,7 @@ final class Wording {
         String title = all.size() == 1
                 ? told.getFirst().title()
                 : text("title.many", Figures.count(firing), Figures.count(all.size() - firing));
-        return new Digest(title, told, rest(message, Digest.MOST_SHOWN), open(), firing > 0);
+        return new Digest(title, told, rest(message, Digest.MOST_SHOWN), open(), take(), firing > 0);
     }
 
     /** How many more there are than the shown, in words; empty when there are none. */
@@ -59,6 +59,11 @@ final class Wording {
         return text("open");
     }
 
+    /** What the link to where an alert is taken in hand says. */
+    String take() {
+        return text("take");
+    }
+
     private Digest.Told told(Alert alert) {
         List<Digest.Fact> facts = new ArrayList<>();
         add(facts, "description", alert.rule().description());
@@ -66,7 +71,13 @@ final class Wording {
         add(facts, "since", Figures.time(alert.startsAt()));
         alert.endsAt().ifPresent(end -> add(facts, "until", Figures.time(end)));
         add(facts, "runbook", alert.rule().runbook());
-        return new Digest.Told(title(alert), sentence(alert.evidence()), facts, alert.phase(), alert.link());
+        return new Digest.Told(
+                title(alert),
+                sentence(alert.evidence()),
+                facts,
+                alert.phase(),
+                alert.link(),
+                alert.firing() ? Optional.of(alert.take()) : Optional.empty());
     }
 
     private void add(List<Digest.Fact> facts, String name, String value) {

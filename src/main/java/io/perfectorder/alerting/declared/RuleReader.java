@@ -87,7 +87,7 @@ public final class RuleReader {
             section.wrong("runbook", runbook, "an address that begins with https:// or http://", "");
         }
         String owner = section.text("owner");
-        if (owner.isBlank() || owner.length() > 100) {
+        if (section.has("owner") && (owner.isBlank() || owner.length() > 100)) {
             section.wrong("owner", owner, "1 to 100 characters", "");
         }
         return new RuleHead(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,9 +157,12 @@ final class Section {
         return List.copyOf(values.keySet());
     }
 
-    /** Notes whatever nobody asked for; tells whether nothing is wrong. */
+    /** Notes whatever is not allowed; tells whether nothing is wrong. What is allowed and unread, after something wrong, is let be. */
     boolean close(String allowed) {
-        List.copyOf(unread.keySet())
+        Set<String> known = Set.of(allowed.split(", "));
+        unread.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .toList()
                 .forEach(key -> wrong(lineOf(key), "'" + key + "' is unknown; allowed: " + allowed));
         return !wrong;
     }

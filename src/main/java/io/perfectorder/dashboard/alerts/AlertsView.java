@@ -213,7 +213,8 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
                 UI.getCurrentOrThrow(),
                 desk.newest(linked).map(Optional::of).defaultIfEmpty(Optional.<EpisodeRecord>empty()),
                 record -> record.ifPresentOrElse(
-                        kept -> open(presenter().linked(kept)), () -> say(getTranslation("alerts.unknown"))),
+                        kept -> open(presenter().linked(kept)),
+                        () -> dialog.open(getTranslation("alerts.unknown"), "", "", false, this::getTranslation)),
                 () -> say(getTranslation("store.away")));
     }
 

@@ -146,8 +146,10 @@ class RuleForm extends Div {
         }
     }
 
+    /** The reader of rules speaks English, as in files and over HTTP. */
     private void flag(RuleDraft draft, List<RuleDraft.Flaw> wrong) {
         say(wrong.stream().map(RuleDraft.Flaw::text).toList());
+        flaws.getChildren().forEach(each -> each.setAttribute("lang", "en"));
         fields.values().forEach(field -> field.mark(false));
         wrong.forEach(flaw -> RuleField.named(draft.kind(), flaw.field())
                 .ifPresent(field -> fieldOf(field).mark(true)));

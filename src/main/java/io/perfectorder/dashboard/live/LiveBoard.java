@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.signals.Signal;
 import com.vaadin.flow.signals.local.ValueSignal;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveBoard {
     private final UI ui;
+    private final Consumer<Live> pushed;
     private final ValueSignal<Live> shown;
     private final ValueSignal<Boolean> paused = new ValueSignal<>(false);
     private final AtomicReference<@Nullable Live> pending = new AtomicReference<>();
     private Live newest;
 
-    LiveBoard(UI ui, Live first) {
+    LiveBoard(UI ui, Live first, Consumer<Live> pushed) {
         this.ui = ui;
+        this.pushed = pushed;
         this.newest = first;
         this.shown = new ValueSignal<>(first);
     }
@@ -62,6 +65,7 @@ public final class LiveBoard {
         newest = latest;
         if (!paused.peek()) {
             shown.set(latest);
+            pushed.accept(latest);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.perfectorder.dashboard.live;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import io.micrometer.core.instrument.Timer;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.SnapshotFeed;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +29,19 @@ public final class LiveSnapshots {
 
     private final SnapshotFeed feed;
     private final Scheduler boards;
+    private final Timer push;
+    private final InstantSource wall;
     private final Set<LiveBoard> open = new HashSet<>();
     private final Disposable.Swap following = Disposables.swap();
     private EventRate rate = new EventRate();
     private Live latest;
 
     /** {@code boardScheduler} runs the rendering of pages whose session is free; it never waits for one that is not. */
-    LiveSnapshots(SnapshotFeed feed, Scheduler boardScheduler) {
+    LiveSnapshots(SnapshotFeed feed, Scheduler boardScheduler, Timer pushTimer, InstantSource wall) {
         this.feed = feed;
         this.boards = boardScheduler;
+        this.push = pushTimer;
+        this.wall = wall;
         this.latest = new Live(feed.current(), 0);
     }
 
@@ -49,7 +55,7 @@ public final class LiveSnapshots {
             rate = new EventRate();
             latest = new Live(feed.current(), 0);
         }
-        LiveBoard board = new LiveBoard(ui, latest);
+        LiveBoard board = new LiveBoard(ui, latest, this::pushed);
         ComponentUtil.setData(ui, LiveBoard.class, board);
         ui.addDetachListener(_ -> close(ui, board));
         open.add(board);
@@ -82,6 +88,11 @@ public final class LiveSnapshots {
             pages = List.copyOf(open);
         }
         pages.forEach(page -> page.offer(live));
+    }
+
+    /** The update leaves with the lock of the session, a moment later. */
+    private void pushed(Live live) {
+        push.record(Duration.between(live.snapshot().takenAt(), wall.instant()));
     }
 
     private synchronized void close(UI ui, LiveBoard board) {

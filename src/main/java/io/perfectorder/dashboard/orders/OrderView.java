@@ -15,37 +15,55 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.dashboard.parts.AcknowledgeBar;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.pipeline.Acknowledgement;
 import io.perfectorder.pipeline.Acknowledgements;
+import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.Readings;
 import io.perfectorder.pipeline.StoredEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One order explained: what was promised, what happened, and why it counts as it does. */
 @Route("orders/:id*")
 class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
-    private record Answer(List<StoredEvent> events, List<Acknowledgement> acknowledged) {}
+    private record Answer(List<StoredEvent> events, List<Acknowledgement> acknowledged, List<AlertDesk.Shown> alerts) {}
 
     private final Readings readings;
     private final Acknowledgements acknowledgements;
     private final GraceByTier grace;
+    private final AlertDesk desk;
+    private final OrdersAtRisk atRisk;
     private final Question question;
+    private final Question taking;
+    private final AcknowledgeBar bar = new AcknowledgeBar(this::take);
     private String id = "";
     private @Nullable Answer answer;
     private boolean away;
 
-    OrderView(Readings readings, Acknowledgements acknowledgements, GraceByTier grace, StoreQuestions questions) {
+    OrderView(
+            Readings readings,
+            Acknowledgements acknowledgements,
+            GraceByTier grace,
+            AlertDesk desk,
+            OrdersAtRisk atRisk,
+            StoreQuestions questions) {
         this.readings = readings;
         this.acknowledgements = acknowledgements;
         this.grace = grace;
+        this.desk = desk;
+        this.atRisk = atRisk;
         this.question = questions.of(this);
+        this.taking = questions.of(this);
         addClassName("order");
     }
 
@@ -63,11 +81,17 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
                 .orElse("")
                 .replace("\0", "");
         answer = null;
+        ask();
+        show();
+    }
+
+    private void ask() {
         away = false;
         question.ask(
                 UI.getCurrentOrThrow(),
-                Mono.zip(readings.eventsOf(id), acknowledgements.of(id))
-                        .map(read -> new Answer(read.getT1(), read.getT2())),
+                Mono.zip(readings.eventsOf(id), acknowledgements.of(id), desk.active())
+                        .map(read -> new Answer(
+                                read.getT1(), read.getT2(), OrderAlerts.about(id, read.getT1(), read.getT3(), grace))),
                 read -> {
                     answer = read;
                     show();
@@ -76,7 +100,27 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
                     away = true;
                     show();
                 });
-        show();
+    }
+
+    /** Takes the order in hand, and with it the alerts that are about nothing but it. */
+    private void take(String by, String note) {
+        Answer read = answer;
+        List<String> own = read == null ? List.of() : OrderAlerts.own(id, read.alerts());
+        taking.ask(
+                UI.getCurrentOrThrow(),
+                acknowledgements
+                        .add(Set.of(id), by, note)
+                        .thenMany(Flux.fromIterable(own))
+                        .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
+                        .then(Mono.just(id)),
+                _ -> {
+                    atRisk.changed();
+                    ask();
+                },
+                () -> {
+                    away = true;
+                    show();
+                });
     }
 
     @Override
@@ -127,6 +171,13 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
             grid.appendChild(parts.lines(model.lines()));
         }
         page.appendChild(grid);
+        Answer read = answer;
+        if (read != null && !read.alerts().isEmpty()) {
+            page.appendChild(
+                    new OrderAlerts(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow())).list(read.alerts()));
+        }
+        bar.show(1, getTranslation("order.take"), this::getTranslation);
+        page.appendChild(bar.getElement());
         if (!model.acknowledged().isEmpty()) {
             page.appendChild(parts.acknowledged(model.acknowledged()));
         }

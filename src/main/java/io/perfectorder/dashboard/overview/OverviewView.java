@@ -13,10 +13,13 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
+import io.perfectorder.alerting.AlertStore;
+import io.perfectorder.alerting.AlertWatch;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.WindowParameter;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
+import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.CountLink;
 import io.perfectorder.dashboard.parts.LevelTile;
 import io.perfectorder.dashboard.parts.TrendChart;
@@ -31,6 +34,7 @@ import java.util.Optional;
 class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
     private final LiveBoard live;
     private final OverviewFaces faces;
+    private final AlertMarks marks;
     private final H1 title = new H1();
     private final Div message = new Div();
     private final H2 trendTitle = new H2();
@@ -39,9 +43,15 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
     private final Map<String, LevelTile> tiles = new LinkedHashMap<>();
     private WindowParameter window = new WindowParameter(WindowParameter.DEFAULT, Optional.empty());
 
-    OverviewView(LiveSnapshots snapshots, OverviewFaces faces) {
+    OverviewView(
+            LiveSnapshots snapshots,
+            OverviewFaces faces,
+            AlertWatch watch,
+            AlertStore alerts,
+            StoreQuestions questions) {
         live = snapshots.board(UI.getCurrentOrThrow());
         this.faces = faces;
+        marks = new AlertMarks(watch, alerts, questions.of(this), this::mark);
         addClassName("overview");
         title.addClassName("unseen");
         message.addClassName("message");
@@ -54,6 +64,7 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
         Signal.effect(this, () -> {
             live.now().get();
             show();
+            marks.follow();
         });
     }
 
@@ -72,8 +83,13 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
     @Override
     public void localeChange(LocaleChangeEvent event) {
         label();
+        mark();
         show();
         event.getUI().getPage().setTitle(getPageTitle());
+    }
+
+    private void mark() {
+        trend.setMarks(marks.in(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow())));
     }
 
     private void label() {

@@ -149,7 +149,16 @@ class AlertmanagerTest {
 
     private static Alert alert(Alert like, Instant start, Optional<Instant> end) {
         return new Alert(
-                like.fingerprint(), like.rule(), like.group(), like.phase(), start, end, like.evidence(), like.link());
+                like.fingerprint(),
+                like.rule(),
+                like.group(),
+                like.phase(),
+                start,
+                end,
+                like.evidence(),
+                like.telling(),
+                like.link(),
+                like.take());
     }
 
     private static int freePort() throws IOException {

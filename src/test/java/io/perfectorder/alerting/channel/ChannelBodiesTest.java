@@ -117,6 +117,7 @@ class ChannelBodiesTest {
         assertThat(WebhookChannel.idempotencyKey(one))
                 .isEqualTo(WebhookChannel.idempotencyKey(same))
                 .isNotEqualTo(WebhookChannel.idempotencyKey(Samples.message(Samples.firing())))
+                .isNotEqualTo(WebhookChannel.idempotencyKey(Samples.message(Samples.reminder(), Samples.hostile())))
                 .isNotEqualTo(WebhookChannel.idempotencyKey(Samples.message(Samples.resolved(), Samples.hostile())));
     }
 

@@ -32,6 +32,8 @@ final class Samples {
     private static final URI LINK =
             URI.create("https://monitor.example/orders?measure=otif&outcome=missed&window=PT24H&tier=gold");
 
+    private static final URI TAKE = URI.create("https://monitor.example/alerts?alert=f-3");
+
     private Samples() {}
 
     static Alert firing() {
@@ -48,7 +50,16 @@ final class Samples {
 
     static Alert alert(Phase phase, AlertGroup group, Evidence evidence) {
         Optional<Instant> end = phase == Phase.RESOLVED ? Optional.of(START.plusSeconds(240)) : Optional.empty();
-        return new Alert("f-" + group.value().length(), HEAD, group, phase, START, end, evidence, LINK);
+        return told("FIRED 0", phase, group, evidence, end);
+    }
+
+    /** The same again, as a reminder. */
+    static Alert reminder() {
+        return told("REPEATED 1", Phase.FIRING, new AlertGroup("gold", "carrier", "DHL"), level(), Optional.empty());
+    }
+
+    private static Alert told(String telling, Phase phase, AlertGroup group, Evidence evidence, Optional<Instant> end) {
+        return new Alert("f-" + group.value().length(), HEAD, group, phase, START, end, evidence, telling, LINK, TAKE);
     }
 
     static Evidence level() {

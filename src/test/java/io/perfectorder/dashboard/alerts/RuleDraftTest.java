@@ -42,8 +42,8 @@ class RuleDraftTest {
         assertThat(new RuleDraft(kind, with(Map.of(RuleField.ID, "a", RuleField.OWNER, "o"))).read())
                 .isInstanceOf(RuleDraft.Right.class);
         assertThat(((RuleDraft.Wrong) nameless).flaws())
-                .extracting(RuleDraft.Flaw::field)
-                .contains("id", "owner");
+                .extracting(RuleDraft.Flaw::text)
+                .containsExactlyInAnyOrder("'id' is missing", "'owner' is missing");
     }
 
     @Test

@@ -6,10 +6,13 @@ import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.signals.Signal;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.SnapshotFeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ class LiveSnapshotsTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final TestPublisher<Snapshot> snapshots = TestPublisher.create();
+    private static final Timer PUSH = new SimpleMeterRegistry().timer("push");
+
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final List<Long> seen = new ArrayList<>();
     private LiveSnapshots live;
@@ -44,7 +49,9 @@ class LiveSnapshotsTest {
                         return snapshot(0);
                     }
                 },
-                time);
+                time,
+                PUSH,
+                InstantSource.system());
     }
 
     @AfterEach
