@@ -354,7 +354,9 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     }
 
     private void publishSnapshot() {
-        if (changed || wall.instant().isAfter(current.takenAt().plus(LONGEST_SILENCE))) {
+        // A clock that was set back leaves the last snapshot in its future: that one is out of date too.
+        Duration age = Duration.between(current.takenAt(), wall.instant());
+        if (changed || age.abs().compareTo(LONGEST_SILENCE) > 0) {
             changed = false;
             current = takeSnapshot();
             snapshots.tryEmitNext(current).orThrow();

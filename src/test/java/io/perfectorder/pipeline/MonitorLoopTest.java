@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -232,6 +233,47 @@ class MonitorLoopTest {
         assertThat(loop.now()).isEqualTo(NOW.minusSeconds(3_600));
         assertThat(loop.current().asOf()).isEqualTo(NOW.minusSeconds(3_600));
         assertThat(loop.refusesFuture()).isFalse();
+    }
+
+    @Test
+    void aClockThatIsSetBack_leadsTheSnapshotWithoutAnEvent() {
+        var wall = new AtomicReference<>(NOW);
+        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
+        MonitorLoop loop = new MonitorLoop(store, store, policy, wall::get, time);
+        loop.start().subscribe();
+        run();
+
+        wall.set(NOW.minusSeconds(3_600));
+        run();
+
+        assertThat(loop.current().asOf()).isEqualTo(NOW.minusSeconds(3_600));
+        assertThat(loop.current().takenAt()).isEqualTo(NOW.minusSeconds(3_600));
+    }
+
+    @Test
+    void aClockThatIsSetForwardAndBack_countsEachEventOnceAndRecordsThemInOrder() {
+        var wall = new AtomicReference<>(NOW);
+        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
+        MonitorLoop loop = new MonitorLoop(store, store, policy, wall::get, time);
+        loop.start().subscribe();
+        run();
+        int orders = 0;
+
+        for (Instant present : List.of(NOW, NOW.plusSeconds(3_600), NOW.minusSeconds(3_600), NOW)) {
+            wall.set(present);
+            loop.submit(List.of(placed("o" + orders++), placed("o" + orders++))).subscribe();
+            run();
+            loop.submit(List.of(placed("o0"))).subscribe();
+            run();
+        }
+
+        assertThat(loop.current().accepted()).isEqualTo(orders);
+        assertThat(loop.current().windows().get(LiveWindow.DAY).total().tally().due())
+                .isEqualTo(orders);
+        List<Long> recorded = store.after(0, 100).block().stream()
+                .map(JournalEntry::recordedMicros)
+                .toList();
+        assertThat(recorded).hasSize(orders).isSorted();
     }
 
     private MonitorLoop started(Journal journal, VerdictHistory history, GraceByTier grace) {
