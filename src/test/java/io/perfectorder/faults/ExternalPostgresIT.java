@@ -14,16 +14,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An external PostgreSQL that dies, freezes, or is cut off while events come in: the producer is told, readiness tells the truth, and
- * in the end every event is there once. {@code -Dfaults.outages=3} for several of each, {@code -Dfaults.freeze=30} for longer ones.
+ * in the end every event is there once. {@code -Dfaults.outages=10} for several of each, {@code -Dfaults.freezes=3} and {@code
+ * -Dfaults.freeze=30} for more and longer standstills.
  */
 class ExternalPostgresIT {
     private static final int OUTAGES = Integer.getInteger("faults.outages", 1);
-    private static final Duration FREEZE = Duration.ofSeconds(Integer.getInteger("faults.freeze", 5));
+    private static final int FREEZES = Integer.getInteger("faults.freezes", 1);
+    private static final Duration FREEZE = Duration.ofSeconds(Integer.getInteger("faults.freeze", 2));
+    private static final int EVENTS = Integer.getInteger("faults.events", 15_000);
     private static final int CLIENTS = 4;
     private static final long SEED = Long.getLong("faults.seed", 42);
 
@@ -59,18 +63,23 @@ class ExternalPostgresIT {
     @Test
     void aServerThatIsKilled_costsRefusalsAndNothingElse() throws IOException {
         // The server's owner, here EmbeddedPostgresServer, starts it again.
-        lookAfter(
-                "killed-",
-                () -> RunningMonitor.postmasterOf(databaseHome.resolve("postgres"))
-                        .orElseThrow()
-                        .destroyForcibly());
+        lookAfter("killed-", OUTAGES, () -> postmaster().destroyForcibly());
+    }
+
+    @Test
+    void aServerThatIsShutDownAtOnce_costsRefusalsAndNothingElse() throws IOException {
+        // PostgreSQL's "immediate" shutdown: nothing is written any more, the next start recovers.
+        lookAfter("shut-", OUTAGES, () -> {
+            var postgres = postmaster();
+            signal("-QUIT", List.of(Long.toString(postgres.pid())));
+            postgres.onExit().join();
+        });
     }
 
     @Test
     void aServerThatIsFrozen_costsRefusalsAndNothingElse() throws IOException {
-        lookAfter("frozen-", () -> {
-            var postgres = RunningMonitor.postmasterOf(databaseHome.resolve("postgres"))
-                    .orElseThrow();
+        lookAfter("frozen-", FREEZES, () -> {
+            var postgres = postmaster();
             var all = Stream.concat(Stream.of(postgres), postgres.descendants())
                     .map(process -> Long.toString(process.pid()))
                     .toList();
@@ -82,7 +91,7 @@ class ExternalPostgresIT {
 
     @Test
     void aNetworkThatIsCut_costsRefusalsAndNothingElse() throws IOException {
-        lookAfter("cut-", () -> {
+        lookAfter("cut-", OUTAGES, () -> {
             network.turn(Weather.CUT);
             monitor.awaitNotReady();
             Await.pause(Duration.ofSeconds(1));
@@ -90,9 +99,11 @@ class ExternalPostgresIT {
         });
     }
 
+    /** Long, since a line that says nothing is given half a minute before it is taken to be dead. */
     @Test
+    @Tag("long")
     void aNetworkThatSwallowsEverything_costsRefusalsAndNothingElse() throws IOException {
-        lookAfter("swallowed-", () -> {
+        lookAfter("swallowed-", OUTAGES, () -> {
             network.turn(Weather.HALF_OPEN);
             monitor.awaitNotReady();
             network.turn(Weather.FAIR);
@@ -101,7 +112,7 @@ class ExternalPostgresIT {
 
     @Test
     void aSlowNetwork_losesNothing() throws IOException {
-        lookAfter("slow-", () -> {
+        lookAfter("slow-", OUTAGES, () -> {
             network.turn(Weather.SLOW);
             Await.pause(FREEZE);
             network.turn(Weather.FAIR);
@@ -109,27 +120,31 @@ class ExternalPostgresIT {
     }
 
     /** Sends under load, lets the outage happen after each further share of the events, and counts in the end. */
-    private void lookAfter(String prefix, Runnable outage) throws IOException {
-        var history = History.made(prefix, 45_000);
+    private void lookAfter(String prefix, int times, Runnable outage) throws IOException {
+        var history = History.made(prefix, EVENTS);
         var ledger = new Ledger(Ledger.shuffled(history.events(), SEED), SEED);
         var outages = new AtomicLong();
 
         ledger.send(monitor, CLIENTS, acknowledged -> {
             long past = outages.get();
-            if (past < OUTAGES
-                    && acknowledged > ledger.total() * (past + 1) / (OUTAGES + 1)
+            if (past < times
+                    && acknowledged > ledger.total() * (past + 1) / (times + 1)
                     && outages.compareAndSet(past, past + 1)) {
                 outage.run();
             }
         });
         ledger.sendAll(monitor, CLIENTS);
 
-        assertThat(outages).hasValue(OUTAGES);
+        assertThat(outages).hasValue(times);
         assertThat(ledger.accepted() + ledger.duplicates()).isEqualTo(ledger.total());
         history.check(monitor);
         System.out.printf(
                 "%s outages %d, events %,d, refused pieces %d, stored with a lost answer %,d%n",
-                prefix, OUTAGES, ledger.total(), ledger.refusals(), ledger.duplicates());
+                prefix, times, ledger.total(), ledger.refusals(), ledger.duplicates());
+    }
+
+    private static ProcessHandle postmaster() {
+        return RunningMonitor.postmasterOf(databaseHome.resolve("postgres")).orElseThrow();
     }
 
     private static void signal(String name, List<String> pids) {

@@ -17,11 +17,12 @@ public final class MadeOrders {
     static final String QUERY = "/api/service-levels?window=P4000D&by=tier&asOf=2026-01-01T00:00:00Z";
 
     private static final List<String> TIERS = List.of("gold", "silver", "bronze", "basic");
-    private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
+    static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
     private static final int EVENTS_PER_ORDER = 3;
     private static final int LATE_EVERY = 10;
 
     private final String prefix;
+    private final String tierPrefix;
     private final long events;
     private final Instant first;
 
@@ -32,7 +33,13 @@ public final class MadeOrders {
 
     /** The same, placed from that instant on, one a second. Each is promised a day after. */
     MadeOrders(String prefix, long events, Instant first) {
+        this(prefix, prefix, events, first);
+    }
+
+    /** The same, with another prefix for the tiers than for the ids. */
+    MadeOrders(String prefix, String tierPrefix, long events, Instant first) {
         this.first = first;
+        this.tierPrefix = tierPrefix;
         this.prefix = prefix;
         this.events = events / EVENTS_PER_ORDER * EVENTS_PER_ORDER;
     }
@@ -48,9 +55,19 @@ public final class MadeOrders {
             int its = tier;
             long due = ordersOf(order -> order % TIERS.size() == its);
             long onTime = ordersOf(order -> order % TIERS.size() == its && order % LATE_EVERY != 0);
-            expected.put(prefix + TIERS.get(tier), due + "/" + onTime);
+            expected.put(tierPrefix + TIERS.get(tier), due + "/" + onTime);
         }
         return expected;
+    }
+
+    /** Of all orders together. */
+    long due() {
+        return events / EVENTS_PER_ORDER;
+    }
+
+    /** Of all orders together. */
+    long onTime() {
+        return ordersOf(order -> order % LATE_EVERY != 0);
     }
 
     private long ordersOf(LongPredicate which) {
@@ -79,7 +96,7 @@ public final class MadeOrders {
                     {"customerId":"c-%d","tier":"%s","region":"r%d","carrier":"k%d","promisedBy":"%s",\
                     "lines":[{"line":1,"sku":"s-%d","quantity":%d}]}""".formatted(
                                 order % 5_000,
-                                prefix + TIERS.get((int) (order % TIERS.size())),
+                                tierPrefix + TIERS.get((int) (order % TIERS.size())),
                                 order % 8,
                                 order % 12,
                                 promised,

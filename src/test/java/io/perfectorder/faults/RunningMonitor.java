@@ -28,7 +28,7 @@ public final class RunningMonitor implements AutoCloseable {
     /** The contract's bound for {@code SIGTERM}. */
     public static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final String DATA = "data:";
     private static final Path LOGS = Path.of("target", "faults");
     private static final AtomicInteger STARTED = new AtomicInteger();
@@ -234,6 +234,31 @@ public final class RunningMonitor implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** What is alive on the heap, found by a full collection. */
+    long liveBytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var histogram = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = histogram.inputReader().lines()) {
+            // Total <objects> <bytes>
+            return lines.filter(line -> line.startsWith("Total"))
+                    .map(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no histogram of the heap"));
+        }
+    }
+
+    /** The memory that the process has from Linux. */
+    long residentBytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS"))
+                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     public long pid() {
