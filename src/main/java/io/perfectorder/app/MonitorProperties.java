@@ -27,6 +27,7 @@ record MonitorProperties(
         @DefaultValue("false") boolean demo,
         @DefaultValue("20") double demoRate,
         @DefaultValue("42") long demoSeed,
+        @DefaultValue("") String demoTo,
         @DefaultValue("wall") Clock clock,
         @DefaultValue("") String producerKey,
         @DefaultValue("") String viewerKey,
@@ -61,6 +62,8 @@ record MonitorProperties(
         check(products.isBlank() || readable(products), "products", products);
         check(alerts.isBlank() || readable(alerts), "alerts", alerts);
         check(boardUrl.isBlank() || boardUrl.matches("https?://[^\\s?#]+"), "board-url", boardUrl);
+        check(demoTo.isBlank() || demoTo.matches("https?://[^\\s?#]+"), "demo-to", demoTo);
+        check(demoTo.isBlank() || !producerKey.isBlank(), "producer-key", producerKey);
         check(demoRate >= 1 && demoRate <= MAX_DEMO_RATE, "demo-rate", demoRate);
         check(speed >= 1 && speed <= MAX_SPEED, "speed", speed);
         check(simulateEvents >= 1 && simulateEvents <= MAX_SIMULATED, "simulate-events", simulateEvents);
@@ -106,7 +109,9 @@ record MonitorProperties(
             case "demo-rate" -> "events a second, from 1 to 100000";
             case "demo-seed" -> "a whole number";
             case "clock" -> "wall or event-time";
-            case "producer-key", "viewer-key", "operator-key", "manager-key", "scraper-key" -> "a text";
+            case "demo-to" -> "the address of another monitor's events, such as http://monitor.example:8081";
+            case "producer-key", "viewer-key", "operator-key", "manager-key", "scraper-key" ->
+                "a text; with monitor.demo-to the keys are those of that monitor";
             case "loopback-reading" -> "open or closed";
             case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
             case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
@@ -128,7 +133,7 @@ record MonitorProperties(
 
     /** The names without {@code monitor.}, as one would write them. */
     static String names() {
-        return "data-dir, demo, demo-rate, demo-seed, clock, producer-key, viewer-key, operator-key, manager-key,"
+        return "data-dir, demo, demo-rate, demo-seed, demo-to, clock, producer-key, viewer-key, operator-key, manager-key,"
                 + " scraper-key, loopback-reading, import, exit, replay, speed,"
                 + " simulate-to, simulate-events, products, alerts, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }

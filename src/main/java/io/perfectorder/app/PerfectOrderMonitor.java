@@ -43,7 +43,8 @@ public class PerfectOrderMonitor {
         String[] arguments;
         try {
             arguments = ShortArguments.expand(args);
-            if (SimulatorRun.asked(arguments, InstantSource.system(), System.out)) {
+            if (SimulatorRun.asked(arguments, InstantSource.system(), System.out)
+                    || RemoteDemo.asked(arguments, InstantSource.system(), System.out)) {
                 return;
             }
         } catch (WrongProperty wrong) {

@@ -14,6 +14,7 @@ final class ShortArguments {
             "demo",
             "demo-rate",
             "demo-seed",
+            "demo-to",
             "simulate-to",
             "simulate-events");
     private static final Set<String> OF_SPRING = Set.of("debug", "trace");

@@ -38,7 +38,7 @@ class OpsFilesTest {
         assertThat(compose).doesNotContainKey("name");
         assertThat(compose.get("services"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsOnlyKeys("monitor", "postgres", "prometheus", "alertmanager", "grafana");
+                .containsOnlyKeys("monitor", "simulator", "postgres", "prometheus", "alertmanager", "grafana");
         String text = Files.readString(COMPOSE);
         assertThat(text).contains("image: postgres:18", "src/main/docker/Dockerfile");
         List<String> mounted = Pattern.compile("- \\./(src/main/ops\\S+?):")
@@ -51,6 +51,26 @@ class OpsFilesTest {
                 .allSatisfy(path -> assertThat(Path.of(path)).exists());
         assertThat(text.lines().filter(line -> line.matches("\\s+- \"[\\d.:]+\"")))
                 .allMatch(port -> port.contains("\"127.0.0.1:"));
+    }
+
+    @Test
+    void everyContainer_isReadOnlyBoundedAndHoldsNoSecretInItsEnvironment() throws IOException {
+        Map<String, Map<String, Object>> services = services();
+
+        assertThat(services).allSatisfy((name, service) -> {
+            assertThat(service).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
+            assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+            assertThat(String.valueOf(service.get("deploy"))).contains("cpus=", "memory=");
+            assertThat(service.containsKey("healthcheck") || service.containsKey("build"))
+                    .isTrue();
+        });
+        assertThat(Files.readString(COMPOSE)).doesNotContainPattern("(PASSWORD|KEY): ");
+        assertThat(services.get("simulator")).containsEntry("profiles", List.of("demo"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        return (Map<String, Map<String, Object>>) load(COMPOSE).get("services");
     }
 
     @Test
@@ -73,13 +93,7 @@ class OpsFilesTest {
             System.out.println("docker-compose is not installed: its file was only read");
             return;
         }
-        succeeds(
-                Program.DOCKER_COMPOSE,
-                Map.of("POSTGRES_PASSWORD", "x", "VIEWER_KEY", "x", "GRAFANA_PASSWORD", "x"),
-                "-f",
-                COMPOSE.toString(),
-                "config",
-                "-q");
+        succeeds(Program.DOCKER_COMPOSE, Map.of(), "-f", COMPOSE.toString(), "--profile", "demo", "config", "-q");
     }
 
     @Test
@@ -92,6 +106,18 @@ class OpsFilesTest {
                 "rules",
                 OPS.resolve("prometheus/rules/service-levels.yml").toString(),
                 OPS.resolve("prometheus/rules/monitor.yml").toString());
+    }
+
+    @Test
+    void everyAlert_hasItsPageInTheRunbook() throws IOException {
+        List<String> alerts = Pattern.compile("- alert: (\\w+)")
+                .matcher(Files.readString(OPS.resolve("prometheus/rules/monitor.yml")))
+                .results()
+                .map(alert -> "## " + alert.group(1))
+                .toList();
+
+        assertThat(alerts).isNotEmpty();
+        assertThat(Files.readAllLines(Path.of("src/docs/runbook.md"))).containsAll(alerts);
     }
 
     @Test

@@ -167,6 +167,11 @@ public final class RunningMonitor implements AutoCloseable {
         }
     }
 
+    /** Where events and API are. */
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
     /** Sends a body and gives the status and the JSON answer. */
     public Answer post(String contentType, HttpRequest.BodyPublisher body) throws IOException {
         var key = Files.readString(dataDirectory.resolve("producer.key")).strip();
@@ -304,7 +309,7 @@ public final class RunningMonitor implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(address() + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -51,9 +51,7 @@ public final class DemoSource {
                 new ArrivalRate.Step(now.minus(RECENT_HISTORY), Math.min(settings.rate(), RECENT_HISTORY_RATE)),
                 new ArrivalRate.Step(now, settings.rate())));
         Feed feed = new Feed(new OrderSimulator(settings.seed(), first, rate));
-        Retry patience = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                .maxBackoff(Duration.ofSeconds(5))
-                .scheduler(scheduler);
+        Retry patience = patience(scheduler);
         Mono<Void> step = Mono.defer(() -> {
             List<String> lines = feed.due(clock.instant());
             if (lines.isEmpty()) {
@@ -64,6 +62,13 @@ public final class DemoSource {
                     .publishOn(scheduler);
         });
         running = step.repeat().subscribeOn(scheduler).subscribe();
+    }
+
+    /** Tries again without end, later each time. */
+    public static Retry patience(Scheduler scheduler) {
+        return Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                .maxBackoff(Duration.ofSeconds(5))
+                .scheduler(scheduler);
     }
 
     /** Stops sending; a list under way is cancelled. */
