@@ -8,6 +8,7 @@ import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.ServiceLevelCube;
 import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.verdict.GraceByTier;
+import io.perfectorder.core.verdict.Judge;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
@@ -37,13 +38,14 @@ final class OurCore implements Contender {
     static ServiceLevelCube cubeOf(Iterable<OrderEvent> events) {
         Map<String, Order> orders = new HashMap<>();
         ServiceLevelCube cube = new ServiceLevelCube();
+        Judge judge = new Judge(GraceByTier.NONE);
         long now = Long.MIN_VALUE;
         for (OrderEvent event : events) {
             String id = event.header().subject();
             Order order = orders.computeIfAbsent(id, _ -> new Order());
-            OrderFacts facts = order.facts.with(event);
+            OrderFacts facts = judge.with(order.facts, event);
             if (facts != order.facts) {
-                VerdictChange change = new VerdictChange(id, order.verdict, facts.judge(GraceByTier.NONE));
+                VerdictChange change = new VerdictChange(id, order.verdict, judge.judge(facts, order.verdict));
                 order.facts = facts;
                 order.verdict = change.after();
                 if (!change.changesNothing()) {

@@ -1,12 +1,11 @@
 package io.perfectorder.pipeline;
 
-import io.perfectorder.core.verdict.GraceByTier;
+import io.perfectorder.core.verdict.Judge;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of the subjects that are open or were touched lately; the others are read back from the journal. What a batch under way
@@ -30,8 +29,13 @@ final class FactsCache {
         private boolean known;
         private int pins;
 
-        /** What the facts mean, once somebody asked: what is the verdict after one batch is the verdict before the next. */
-        private @Nullable Verdict verdict;
+        /**
+         * What the facts mean, once somebody asked: what is the verdict after one batch is the verdict before the next. It is of earlier
+         * facts while it is not judged.
+         */
+        private Verdict verdict = new Verdict.Waiting();
+
+        private boolean judged;
 
         OrderFacts facts() {
             if (!known) {
@@ -46,18 +50,17 @@ final class FactsCache {
         void become(OrderFacts more) {
             if (more != facts) {
                 facts = more;
-                verdict = null;
+                judged = false;
             }
         }
 
-        /** The verdict under that grace, which is the same at every call. */
-        Verdict verdict(GraceByTier grace) {
-            Verdict judged = verdict;
-            if (judged == null) {
-                judged = facts().judge(grace);
-                verdict = judged;
+        /** The verdict by that judge, who is the same at every call. */
+        Verdict verdict(Judge judge) {
+            if (!judged) {
+                verdict = judge.judge(facts(), verdict);
+                judged = true;
             }
-            return judged;
+            return verdict;
         }
     }
 

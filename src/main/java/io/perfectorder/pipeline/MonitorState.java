@@ -4,6 +4,7 @@ import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.servicelevel.ServiceLevelCube;
 import io.perfectorder.core.verdict.CustomerFacts;
 import io.perfectorder.core.verdict.GraceByTier;
+import io.perfectorder.core.verdict.Judge;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * the loop.
  */
 final class MonitorState {
-    private final GraceByTier grace;
+    private final Judge judge;
     private final FactsCache cache;
     private final CustomerTiers customers;
     private final ServiceLevelCube cube;
@@ -36,7 +37,7 @@ final class MonitorState {
 
     private MonitorState(
             GraceByTier grace, FactsCache cache, CustomerTiers customers, ServiceLevelCube cube, Progress progress) {
-        this.grace = grace;
+        this.judge = new Judge(grace);
         this.cache = cache;
         this.customers = customers;
         this.cube = cube;
@@ -116,10 +117,10 @@ final class MonitorState {
         List<RecordedChange> changes = new ArrayList<>();
         Map<String, Optional<String>> tiers = new HashMap<>();
         touched.forEach((subject, by) -> {
-            Verdict before = by.slot.verdict(grace);
-            OrderFacts facts = by.slot.facts().withAll(by.events);
+            Verdict before = by.slot.verdict(judge);
+            OrderFacts facts = judge.withAll(by.slot.facts(), by.events);
             by.slot.become(facts);
-            VerdictChange change = new VerdictChange(subject, before, by.slot.verdict(grace));
+            VerdictChange change = new VerdictChange(subject, before, by.slot.verdict(judge));
             if (!change.changesNothing()) {
                 cube.apply(change);
                 changes.add(new RecordedChange(change, by.last.position(), by.last.recordedMicros()));

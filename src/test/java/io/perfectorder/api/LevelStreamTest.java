@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -64,6 +65,24 @@ class LevelStreamTest {
         time.advanceTimeBy(MOMENT);
 
         assertThat(seen).hasSize(3).allSatisfy(frame -> assertThat(frame).isSameAs(seen.getFirst()));
+    }
+
+    @Test
+    void aSnapshot_isEncodedOnceForAThousandListeners() {
+        CountingMapper counting = new CountingMapper();
+        LevelStream counted = new LevelStream(feed, counting, time);
+        AtomicInteger frames = new AtomicInteger();
+        for (int listener = 0; listener < 1_000; listener++) {
+            counted.frames(BY_TIER).subscribe(_ -> frames.incrementAndGet());
+        }
+        for (int due = 2; due <= 5; due++) {
+            time.advanceTimeBy(MOMENT);
+            feed.publish(snapshot(0, due));
+        }
+        time.advanceTimeBy(MOMENT);
+
+        assertThat(frames).hasValue(5 * 1_000);
+        assertThat(counting.encodings).isEqualTo(5);
     }
 
     @Test
@@ -188,6 +207,19 @@ class LevelStreamTest {
 
     private static JsonNode json(byte[] frame) {
         return new JsonMapper().readTree(text(frame).lines().toList().get(1).substring("data: ".length()));
+    }
+
+    /** Counts how often it writes. */
+    private static final class CountingMapper extends JsonMapper {
+        private static final long serialVersionUID = 1;
+
+        private int encodings;
+
+        @Override
+        public String writeValueAsString(Object value) {
+            encodings++;
+            return super.writeValueAsString(value);
+        }
     }
 
     /** A feed by hand: the current snapshot, then every change, latest wins. */

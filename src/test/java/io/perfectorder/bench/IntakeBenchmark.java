@@ -123,6 +123,7 @@ public final class IntakeBenchmark {
                     "raw COPY of the same rows, " + connections + " connection(s)",
                     "events/s",
                     new RawCopy(data).eventsPerSecond(connections));
+            table.add("ready again after a kill", "s", secondsToReadyAgain(monitor, data));
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }
@@ -151,6 +152,16 @@ public final class IntakeBenchmark {
             throw new IllegalStateException("answer " + answer);
         }
         return answer.body().path("accepted").asLong();
+    }
+
+    /** From the start of the process, Java and PostgreSQL included, to readiness: the last checkpoint and the journal after it. */
+    private static double secondsToReadyAgain(RunningMonitor monitor, Path data) {
+        monitor.killNine();
+        long start = System.nanoTime();
+        try (var again = RunningMonitor.start(data)) {
+            require("ready", again.isReady() ? 1 : 0, 1);
+            return secondsSince(start);
+        }
     }
 
     private static double secondsSince(long start) {

@@ -237,7 +237,7 @@ public final class RunningMonitor implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -64,7 +64,13 @@ final class Combination {
     }
 
     /** Whether both are of the same combination. */
+    // What stayed the same is often the same object: see Judge.
+    @SuppressWarnings("ReferenceEquality")
     static boolean alike(Dimensions one, Dimensions other) {
+        return one == other || equal(one, other);
+    }
+
+    private static boolean equal(Dimensions one, Dimensions other) {
         return one.carrier().equals(other.carrier())
                 && one.distributionCentre().equals(other.distributionCentre())
                 && one.region().equals(other.region())
@@ -78,15 +84,25 @@ final class Combination {
         }
     }
 
-    /** Orders grow out of a band into the next one, or out of the last one. */
-    void grow(int band, int met, int orders) {
-        count(band, met, -orders);
-        if (band + 1 < Bands.COUNT) {
-            count(band + 1, met, orders);
+    /** One order meets the criteria of another mask now. */
+    void move(int band, int from, int to) {
+        for (Sums group : groups) {
+            group.move(band, from, to);
         }
     }
 
-    void countInTrends(long minute, long[] trendStarts, int met, int orders) {
-        ofTier.addToTrends(minute, trendStarts, met, orders);
+    /** Orders grow out of a band into the next one, or out of the last one. */
+    void grow(int band, int met, int orders) {
+        for (Sums group : groups) {
+            group.grow(band, met, orders);
+        }
+    }
+
+    void countInTrends(TrendSlices at, int met, int orders) {
+        ofTier.addToTrends(at, met, orders);
+    }
+
+    void moveInTrends(TrendSlices at, int from, int to) {
+        ofTier.moveInTrends(at, from, to);
     }
 }

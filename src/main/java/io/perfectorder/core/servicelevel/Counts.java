@@ -47,6 +47,17 @@ final class Counts {
         counts[at + 4] += orders * one[4];
     }
 
+    /** Moves one order that met the criteria of the one mask to those of the other. */
+    static void move(long[] counts, int at, int from, int to) {
+        long[] old = OF_MET[from];
+        long[] fresh = OF_MET[to];
+        counts[at] += fresh[0] - old[0];
+        counts[at + 1] += fresh[1] - old[1];
+        counts[at + 2] += fresh[2] - old[2];
+        counts[at + 3] += fresh[3] - old[3];
+        counts[at + 4] += fresh[4] - old[4];
+    }
+
     static void add(long[] counts, int at, long[] more, int moreAt) {
         for (int i = 0; i < LENGTH; i++) {
             counts[at + i] += more[moreAt + i];

@@ -48,14 +48,16 @@ public final class ServiceLevelCube {
     private final PaneTable panes = new PaneTable();
     private int allOrders;
     private long asOfMinute = BEGINNING;
-    private long[] trendStarts = Sums.trendStarts(BEGINNING);
+    private final TrendSlices slices = new TrendSlices(BEGINNING);
     private long horizonMinute = BEGINNING - KEPT.toMinutes();
 
     /** Takes the old contribution out and puts the new one in. Panes at or before the horizon are left alone. */
     public void apply(VerdictChange change) {
         if (change.before() instanceof Verdict.Judged before
                 && change.after() instanceof Verdict.Judged after
-                && countAlike(before, after)) {
+                && Panes.endMinuteOf(before.deadline()) == Panes.endMinuteOf(after.deadline())
+                && Combination.alike(before.dimensions(), after.dimensions())) {
+            move(after.dimensions(), Panes.endMinuteOf(after.deadline()), before.met(), after.met());
             return;
         }
         if (change.after() instanceof Verdict.Judged judged) {
@@ -66,11 +68,20 @@ public final class ServiceLevelCube {
         }
     }
 
-    /** Whether both are counted in the same cell: they differ in the customer or by seconds. */
-    private static boolean countAlike(Verdict.Judged one, Verdict.Judged other) {
-        return one.met() == other.met()
-                && Panes.endMinuteOf(one.deadline()) == Panes.endMinuteOf(other.deadline())
-                && Combination.alike(one.dimensions(), other.dimensions());
+    /** One order stays in its pane and meets other criteria now. When they are the same it differs in the customer or by seconds. */
+    private void move(Dimensions dimensions, long minute, int from, int to) {
+        if (minute <= horizonMinute || from == to) {
+            return;
+        }
+        Combination combination = combinations.of(dimensions);
+        Pane pane = panes.of(minute);
+        pane.add(combination.id, to, 1);
+        pane.add(combination.id, from, -1);
+        int band = Bands.of(asOfMinute - minute);
+        if (band != Bands.NONE) {
+            combination.move(band, from, to);
+            combination.moveInTrends(slices.of(minute), from, to);
+        }
     }
 
     /**
@@ -101,7 +112,7 @@ public final class ServiceLevelCube {
         int band = Bands.of(asOfMinute - minute);
         if (band != Bands.NONE) {
             combination.count(band, met, orders);
-            combination.countInTrends(minute, trendStarts, met, orders);
+            combination.countInTrends(slices.of(minute), met, orders);
         }
     }
 
@@ -115,7 +126,7 @@ public final class ServiceLevelCube {
         if (minute == asOfMinute) {
             return;
         }
-        trendStarts = Sums.trendStarts(minute);
+        slices.endAt(minute);
         if (minute < asOfMinute) {
             asOfMinute = minute;
             recount();
@@ -137,7 +148,7 @@ public final class ServiceLevelCube {
         pane.forEach((id, met, orders) -> {
             Combination combination = combinations.ofId(id);
             combination.count(0, met, orders);
-            combination.countInTrends(pane.minute(), trendStarts, met, orders);
+            combination.countInTrends(slices.of(pane.minute()), met, orders);
         });
     }
 
@@ -199,7 +210,7 @@ public final class ServiceLevelCube {
     static ServiceLevelCube at(long asOfMinute, long horizonMinute) {
         ServiceLevelCube cube = new ServiceLevelCube();
         cube.asOfMinute = asOfMinute;
-        cube.trendStarts = Sums.trendStarts(asOfMinute);
+        cube.slices.endAt(asOfMinute);
         cube.horizonMinute = horizonMinute;
         return cube;
     }

@@ -39,6 +39,20 @@ final class Sums {
         Counts.add(bands, place, met, orders);
     }
 
+    /** One order meets the criteria of another mask now. */
+    void move(int band, int from, int to) {
+        int place = placeOf(band);
+        Counts.move(bands, place, from, to);
+    }
+
+    /** Orders grow out of a band into the next one, or out of the last one. */
+    void grow(int band, int met, int orders) {
+        add(band, met, -orders);
+        if (band + 1 < Bands.COUNT) {
+            add(band + 1, met, orders);
+        }
+    }
+
     /** Where the counts of a band are to be added to; makes room for all bands when it must. */
     private int placeOf(int band) {
         if (bands.length > Counts.LENGTH) {
@@ -54,32 +68,31 @@ final class Sums {
         return band * Counts.LENGTH;
     }
 
-    /** Adds to the slices that hold the minute, of every trend that begins before it. */
-    void addToTrends(long minute, long[] trendStarts, int met, int orders) {
-        for (int w = 0; w < slices.length; w++) {
-            if (minute > trendStarts[w]) {
-                Counts.add(slice(w, WINDOWS[w].sliceOf(minute)), 0, met, orders);
-            }
+    /** Adds to the slices that hold the minute, of every trend that reaches it. */
+    void addToTrends(TrendSlices at, int met, int orders) {
+        for (int w = at.first(); w < slices.length; w++) {
+            Counts.add(slice(w, at.number(w), at.place(w)), 0, met, orders);
         }
     }
 
-    /** When the trend of each window begins: the minute that ends before its oldest slice. */
-    static long[] trendStarts(long asOfMinute) {
-        long[] starts = new long[WINDOWS.length];
-        for (int w = 0; w < starts.length; w++) {
-            starts[w] = WINDOWS[w].sliceEndMinute(asOfMinute, 0) - WINDOWS[w].sliceMinutes();
+    /** One order in those slices meets the criteria of another mask now. */
+    void moveInTrends(TrendSlices at, int from, int to) {
+        for (int w = at.first(); w < slices.length; w++) {
+            Counts.move(slice(w, at.number(w), at.place(w)), 0, from, to);
         }
-        return starts;
+    }
+
+    private long[] slice(int w, long number) {
+        return slice(w, number, Math.floorMod(number, WINDOWS[w].slices()));
     }
 
     /** The counts of a slice; those of an older one that had its place are forgotten. */
-    private long[] slice(int w, long number) {
+    private long[] slice(int w, long number, int place) {
         long[] @Nullable [] ring = slices[w];
         if (ring == null) {
             ring = new long[WINDOWS[w].slices()][];
             slices[w] = ring;
         }
-        int place = Math.floorMod(number, ring.length);
         long[] counts = ring[place];
         if (counts == null || counts[Counts.LENGTH] != number) {
             counts = new long[Counts.LENGTH + 1];

@@ -17,6 +17,12 @@ final class FactsBytes {
 
     private int textLength;
 
+    /** Forgets what was written. */
+    FactsBytes clear() {
+        length = 0;
+        return this;
+    }
+
     int length() {
         return length;
     }

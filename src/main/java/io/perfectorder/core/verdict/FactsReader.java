@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the order in which they are written.
  */
 final class FactsReader {
-    private final byte[] bytes;
+    private byte[] bytes;
     private int at;
 
     private int subjectAt;
@@ -21,7 +21,7 @@ final class FactsReader {
     private int sourceLength;
     private int idAt;
     private int idLength;
-    private final int firstAt;
+    private int firstAt;
 
     private int start;
     private int end;
@@ -34,7 +34,19 @@ final class FactsReader {
     /** Stands before the first event. */
     FactsReader(byte[] facts) {
         bytes = facts;
+        start(facts);
+    }
+
+    /** Stands before the first event of other facts, so that one reader serves for many. */
+    FactsReader start(byte[] facts) {
+        bytes = facts;
         at = 1;
+        subjectAt = 0;
+        subjectLength = 0;
+        sourceAt = 0;
+        sourceLength = 0;
+        idAt = 0;
+        idLength = 0;
         if (facts.length > 1) {
             subjectLength = varint();
             subjectAt = at;
@@ -42,6 +54,7 @@ final class FactsReader {
         }
         firstAt = at;
         end = at;
+        return this;
     }
 
     /** Finds the anchors of identities: those of the first event. Leaves the cursor where it is. */
@@ -98,15 +111,35 @@ final class FactsReader {
     }
 
     boolean isAbout(String subject) {
-        if (subject.length() == subjectLength) {
-            for (int i = 0; i < subjectLength; i++) {
-                if (bytes[subjectAt + i] != subject.charAt(i)) {
-                    return subject.equals(subject());
-                }
-            }
-            return true;
+        return isAscii(subject, subjectAt, subjectLength) || subject.equals(subject());
+    }
+
+    /** Whether the bytes are that text, which is ASCII. */
+    private boolean isAscii(String text, int from, int length) {
+        if (text.length() != length) {
+            return false;
         }
-        return subject.equals(subject());
+        for (int i = 0; i < length; i++) {
+            if (bytes[from + i] != text.charAt(i) || bytes[from + i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The text at hand: that of the guess when it is the same, so that it is not made anew. */
+    String text(String guess) {
+        int length = varint();
+        at += length;
+        return isAscii(guess, at - length, length) ? guess : string(at - length, length);
+    }
+
+    /** The instant at hand: the guess when it is the same. */
+    Instant instant(Instant guess) {
+        time();
+        return guess.getEpochSecond() == seconds && guess.getNano() == nanos
+                ? guess
+                : Instant.ofEpochSecond(seconds, nanos);
     }
 
     /** Goes to the time of the next event; false when there is none. */

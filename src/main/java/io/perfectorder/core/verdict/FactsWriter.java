@@ -13,26 +13,39 @@ import org.jspecify.annotations.Nullable;
 final class FactsWriter {
     private final FactsBytes out = new FactsBytes();
 
-    private FactsWriter() {}
+    FactsWriter() {}
 
     /** All the facts anew. The events are sorted, of one subject, and at least one. */
     static byte[] facts(List<OrderEvent> sorted) {
         FactsWriter writer = new FactsWriter();
-        writer.out.put(FactsFormat.VERSION);
-        writer.out.text(sorted.getFirst().header().subject());
-        writer.event(sorted.getFirst(), new FactsReader(writer.out.toArray()).anchored());
-        FactsReader anchors = new FactsReader(writer.out.toArray()).anchored();
-        for (OrderEvent event : sorted.subList(1, sorted.size())) {
-            writer.event(event, anchors);
+        writer.first(sorted.getFirst(), new FactsReader(new byte[] {FactsFormat.VERSION}));
+        if (sorted.size() > 1) {
+            FactsReader anchors = new FactsReader(writer.out.toArray()).anchored();
+            for (OrderEvent event : sorted.subList(1, sorted.size())) {
+                writer.event(event, anchors);
+            }
         }
         return writer.out.toArray();
     }
 
+    /** The facts of one event. */
+    byte[] facts(OrderEvent event, FactsReader anchors) {
+        out.clear();
+        first(event, anchors);
+        return out.toArray();
+    }
+
+    private void first(OrderEvent event, FactsReader anchors) {
+        out.put(FactsFormat.VERSION);
+        out.text(event.header().subject());
+        event(event, anchors.start(out.toArray()).anchored());
+    }
+
     /** The facts with one more event, spliced in at {@code place}, which is not that of the first event. */
-    static byte[] spliced(byte[] facts, int place, OrderEvent event) {
-        FactsWriter writer = new FactsWriter();
-        writer.event(event, new FactsReader(facts).anchored());
-        return writer.out.splicedInto(facts, place);
+    byte[] spliced(FactsReader facts, int place, OrderEvent event) {
+        out.clear();
+        event(event, facts.anchored());
+        return out.splicedInto(facts.bytes(), place);
     }
 
     /** The facts with more events, sorted, none of them known and none before the first event. */

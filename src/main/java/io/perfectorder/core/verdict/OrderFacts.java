@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderFacts {
     private static final OrderFacts NONE = new OrderFacts(new byte[] {FactsFormat.VERSION});
 
+    /** The verdict on any order that waits. */
+    static final Verdict WAITING = new Verdict.Waiting();
+
     /** What an object and its array take beside the bytes, with compressed references. */
     private static final int OBJECT_BYTES = 32;
 
@@ -80,23 +83,33 @@ public final class OrderFacts {
      * @throws IllegalArgumentException when the event is about another subject
      */
     public OrderFacts with(OrderEvent event) {
+        return with(event, new FactsReader(bytes), new FactsWriter());
+    }
+
+    /** The same with a reader and a writer that were used before. */
+    OrderFacts with(OrderEvent event, FactsReader reader, FactsWriter writer) {
+        FactsReader in = reader.start(bytes);
         if (isEmpty()) {
-            return new OrderFacts(FactsWriter.facts(List.of(event)));
+            return new OrderFacts(writer.facts(event, in));
         }
-        FactsReader in = new FactsReader(bytes);
         int place = placeOf(event.header(), in);
         if (place < 0) {
             return this;
         }
-        return new OrderFacts(place == in.firstAt() ? withFirst(event) : FactsWriter.spliced(bytes, place, event));
+        return new OrderFacts(place == in.firstAt() ? withFirst(event) : writer.spliced(in, place, event));
     }
 
     /** These facts and more, as if added one after the other; many are merged in one pass over the bytes. */
     public OrderFacts withAll(Collection<? extends OrderEvent> more) {
+        return withAll(more, new FactsReader(bytes), new FactsWriter());
+    }
+
+    /** The same with a reader and a writer that were used before. */
+    OrderFacts withAll(Collection<? extends OrderEvent> more, FactsReader reader, FactsWriter writer) {
         if (more.size() < MANY) {
             OrderFacts facts = this;
             for (OrderEvent event : more) {
-                facts = facts.with(event);
+                facts = facts.with(event, reader, writer);
             }
             return facts;
         }
@@ -193,17 +206,22 @@ public final class OrderFacts {
      * range's end.
      */
     public Verdict judge(GraceByTier grace) {
+        return judge(grace, new UsualOrder(), WAITING);
+    }
+
+    /** The same with tools that were used before. What stayed as it was in the verdict before is taken from there, and not made anew. */
+    Verdict judge(GraceByTier grace, UsualOrder usual, Verdict before) {
         if (isEmpty()) {
-            return new Verdict.Waiting();
+            return WAITING;
         }
-        Verdict verdict = UsualOrder.judge(bytes, grace);
+        Verdict verdict = usual.judge(bytes, grace, before);
         return verdict == null ? judgeEvents(grace) : verdict;
     }
 
     /** The same verdict, from the events instead of the bytes. */
     Verdict judgeEvents(GraceByTier grace) {
         Agreement agreement = Agreement.of(Counting.of(events()), grace);
-        return agreement == null ? new Verdict.Waiting() : agreement.verdict();
+        return agreement == null ? WAITING : agreement.verdict();
     }
 
     /** For each criterion, met or not, an English sentence with the facts behind it. Empty while the order waits. */

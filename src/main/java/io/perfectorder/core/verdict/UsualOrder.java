@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges the usual order in one pass over its bytes, without building its events. Usual is: nothing retracted, few deliveries, no
  * quantity near the end of a {@code long}. Of any other order it says so, and the events are judged one by one; where it answers, the
- * answer is the same.
+ * answer is the same. One judges many orders, one after the other; for one thread.
  */
 final class UsualOrder {
     /** Deliveries beyond it make an order unusual: each is compared with those before it. */
@@ -18,7 +18,11 @@ final class UsualOrder {
 
     private static final int NONE = -1;
 
-    private final FactsReader in;
+    /** What no order has: nothing of a verdict is taken from it. */
+    private static final Verdict.Judged NOBODY =
+            new Verdict.Judged(Instant.MIN, new Dimensions("", "", "", "", "", ""), 0);
+
+    private final FactsReader in = new FactsReader(new byte[] {FactsFormat.VERSION});
 
     /** Where the events start that count; {@link #NONE} when there is none. */
     private int placed = NONE;
@@ -31,31 +35,53 @@ final class UsualOrder {
     private int centre = NONE;
 
     /** Of the deliveries that count: where the event starts, and where its delivery id does. */
-    private int[] deliveries = {};
+    private final int[] deliveries = new int[MOST_DELIVERIES];
 
-    private int[] deliveryIds = {};
+    private final int[] deliveryIds = new int[MOST_DELIVERIES];
     private int deliveryCount;
-    private int[] returns = {};
+    private int[] returns = new int[4];
+    private int returnCount;
+
+    /** Of the ordered lines: the number, and how much is missing, in thousandths. */
+    private final int[] numbers = new int[MOST_LINES];
+
+    private final long[] missing = new long[MOST_LINES];
+    private int lineCount;
 
     private boolean damaged;
     private boolean disputed;
     private boolean complained;
 
-    private UsualOrder(FactsReader in) {
-        this.in = in;
-    }
-
-    /** The verdict; null when the order is unusual. */
-    static @Nullable Verdict judge(byte[] facts, GraceByTier grace) {
-        UsualOrder order = new UsualOrder(new FactsReader(facts));
-        if (!order.take()) {
+    /** The verdict, made of parts of the one before where they stayed the same; null when the order is unusual. */
+    @Nullable
+    Verdict judge(byte[] facts, GraceByTier grace, Verdict before) {
+        in.start(facts);
+        forget();
+        if (!take()) {
             return null;
         }
         try {
-            return order.placed == NONE ? new Verdict.Waiting() : order.verdict(grace);
+            return placed == NONE
+                    ? OrderFacts.WAITING
+                    : verdict(grace, before instanceof Verdict.Judged judged ? judged : NOBODY);
         } catch (ArithmeticException _) {
             return null; // a sum too great for a long, or too many lines
         }
+    }
+
+    private void forget() {
+        placed = NONE;
+        newBy = NONE;
+        newFrom = NONE;
+        newLines = NONE;
+        cancelled = NONE;
+        carrier = NONE;
+        centre = NONE;
+        deliveryCount = 0;
+        returnCount = 0;
+        damaged = false;
+        disputed = false;
+        complained = false;
     }
 
     /** Notes which events count, smallest first as they are stored; false when the order is unusual. */
@@ -107,10 +133,6 @@ final class UsualOrder {
         if (place == MOST_DELIVERIES) {
             return false;
         }
-        if (place == deliveries.length) {
-            deliveries = Arrays.copyOf(deliveries, 2 * place + 1);
-            deliveryIds = Arrays.copyOf(deliveryIds, 2 * place + 1);
-        }
         deliveries[place] = in.start();
         deliveryIds[place] = id;
         deliveryCount = Math.max(deliveryCount, place + 1);
@@ -121,14 +143,17 @@ final class UsualOrder {
         switch (FactsDecoder.reason(in)) {
             case DAMAGED, DEFECTIVE -> damaged = true;
             case WRONG_ITEM -> {
-                returns = Arrays.copyOf(returns, returns.length + 1);
-                returns[returns.length - 1] = in.start();
+                if (returnCount == returns.length) {
+                    returns = Arrays.copyOf(returns, 2 * returnCount);
+                }
+                returns[returnCount++] = in.start();
             }
             case UNWANTED -> {}
         }
     }
 
-    private Verdict verdict(GraceByTier grace) {
+    private Verdict verdict(GraceByTier grace, Verdict.Judged before) {
+        Dimensions last = before.dimensions();
         in.goTo(placed);
         in.skipToBody();
         String tier = in.has(FactsFormat.TIER) ? in.label() : Dimensions.UNASSIGNED;
@@ -136,20 +161,24 @@ final class UsualOrder {
         String ownCentre = in.has(FactsFormat.CENTRE) ? in.label() : null;
         String ownCarrier = in.has(FactsFormat.CARRIER) ? in.label() : null;
         String channel = in.has(FactsFormat.CHANNEL) ? in.label() : Dimensions.UNKNOWN;
-        String customer = in.text();
-        Instant promisedBy = in.instant();
+        String customer = in.text(last.customer());
+        Instant promisedBy = in.instant(before.deadline());
         Instant promisedFrom = in.has(FactsFormat.PROMISED_FROM) ? in.instant() : null;
         int ownLines = in.at();
-        Dimensions dimensions = new Dimensions(
-                tier,
-                region,
-                ownCentre == null ? namedCentre() : ownCentre,
-                ownCarrier == null ? namedCarrier() : ownCarrier,
-                customer,
-                channel);
-        Instant deadline = Agreement.later(newBy == NONE ? promisedBy : amendedBy(), grace.graceOf(tier));
+        String centreName = ownCentre == null ? namedCentre() : ownCentre;
+        String carrierName = ownCarrier == null ? namedCarrier() : ownCarrier;
+        Dimensions dimensions = carrierName.equals(last.carrier())
+                        && centreName.equals(last.distributionCentre())
+                        && customer.equals(last.customer())
+                        && region.equals(last.region())
+                        && channel.equals(last.channel())
+                        && tier.equals(last.tier())
+                ? last
+                : new Dimensions(tier, region, centreName, carrierName, customer, channel);
+        Instant deadline =
+                Agreement.later(newBy == NONE ? promisedBy : amendedBy(before.deadline()), grace.graceOf(tier));
         Instant from = newFrom == NONE ? promisedFrom : amendedFrom();
-        return judged(deadline, from, dimensions, newLines == NONE ? ownLines : amendedLines());
+        return judged(deadline, from, dimensions, newLines == NONE ? ownLines : amendedLines(), before);
     }
 
     private String namedCentre() {
@@ -175,10 +204,10 @@ final class UsualOrder {
         return in.label();
     }
 
-    private Instant amendedBy() {
+    private Instant amendedBy(Instant guess) {
         in.goTo(newBy);
         in.skipToBody();
-        return in.instant();
+        return in.instant(guess);
     }
 
     private Instant amendedFrom() {
@@ -202,7 +231,8 @@ final class UsualOrder {
         return in.at();
     }
 
-    private Verdict judged(Instant deadline, @Nullable Instant promisedFrom, Dimensions dimensions, int lines) {
+    private Verdict judged(
+            Instant deadline, @Nullable Instant promisedFrom, Dimensions dimensions, int lines, Verdict.Judged before) {
         boolean delivered = deliveryCount > 0;
         boolean onTime = delivered;
         boolean withdrawn = cancelledByCustomer();
@@ -229,7 +259,9 @@ final class UsualOrder {
                 | bit(errorFree && onTime, Criterion.PERFECT)
                 | bit(errorFree, Criterion.ERROR_FREE)
                 | bit(complained, Criterion.COMPLAINED);
-        return new Verdict.Judged(deadline, dimensions, met);
+        return met == before.met() && dimensions.equals(before.dimensions()) && deadline.equals(before.deadline())
+                ? before
+                : new Verdict.Judged(deadline, dimensions, met);
     }
 
     private static int bit(boolean met, Criterion criterion) {
@@ -255,8 +287,7 @@ final class UsualOrder {
         if (size > MOST_LINES) {
             throw new ArithmeticException("lines: more than " + MOST_LINES);
         }
-        int[] numbers = new int[size];
-        long[] missing = new long[size];
+        lineCount = size;
         for (int i = 0; i < size; i++) {
             numbers[i] = in.varint();
             missing[i] = in.thousandths();
@@ -269,18 +300,18 @@ final class UsualOrder {
             if (in.has(FactsFormat.HAS_CARRIER)) {
                 in.skipText();
             }
-            settle(numbers, missing, false);
+            settle(false);
         }
-        for (int returned : returns) {
-            in.goTo(returned);
+        for (int i = 0; i < returnCount; i++) {
+            in.goTo(returns[i]);
             in.skipToBody();
             if (in.has(FactsFormat.HAS_DELIVERY)) {
                 in.skipCoded();
             }
-            settle(numbers, missing, true);
+            settle(true);
         }
-        for (long left : missing) {
-            if (left > 0) {
+        for (int i = 0; i < size; i++) {
+            if (missing[i] > 0) {
                 return false;
             }
         }
@@ -300,12 +331,12 @@ final class UsualOrder {
     }
 
     /** Takes the quantities at hand off what is missing, or adds them back. Looks first where lines in one order would match. */
-    private void settle(int[] numbers, long[] missing, boolean back) {
+    private void settle(boolean back) {
         int size = in.varint();
         for (int i = 0; i < size; i++) {
             int number = in.varint();
             long quantity = in.thousandths();
-            int place = i < numbers.length && numbers[i] == number ? i : placeOf(number, numbers);
+            int place = i < lineCount && numbers[i] == number ? i : placeOf(number);
             if (place >= 0) {
                 missing[place] =
                         back ? Math.addExact(missing[place], quantity) : Math.subtractExact(missing[place], quantity);
@@ -313,8 +344,8 @@ final class UsualOrder {
         }
     }
 
-    private static int placeOf(int number, int[] numbers) {
-        for (int i = 0; i < numbers.length; i++) {
+    private int placeOf(int number) {
+        for (int i = 0; i < lineCount; i++) {
             if (numbers[i] == number) {
                 return i;
             }

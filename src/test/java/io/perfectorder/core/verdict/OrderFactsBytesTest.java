@@ -95,7 +95,7 @@ class OrderFactsBytesTest {
         for (long seed = 0; seed < 1_000; seed++) {
             List<OrderEvent> events = new OrderEventGenerator(seed).order("o");
             events.removeIf(OrderEvent.Retracted.class::isInstance);
-            fromBytes += UsualOrder.judge(facts(events).bytes(), GRACE) == null ? 0 : 1;
+            fromBytes += new UsualOrder().judge(facts(events).bytes(), GRACE, OrderFacts.WAITING) == null ? 0 : 1;
         }
         assertThat(fromBytes).isGreaterThan(850);
     }
