@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * What a thousand listeners to the stream of service levels cost the server while every snapshot changes, in shares of one core, beside
- * the same server without them. Arguments: listeners (1,000), seconds (30).
+ * the same server with one. Arguments: listeners (1,000), snapshots (120).
  */
 public final class ListenersBenchmark {
     private static final int FLOW = 200;
@@ -24,13 +25,14 @@ public final class ListenersBenchmark {
     /** So far back that the orders are due already, and every snapshot differs from the one before. */
     private static final Duration PAST = Duration.ofDays(5);
 
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Path WORK = Path.of("target", "bench");
 
     private ListenersBenchmark() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int listeners = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
-        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
+        int snapshots = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 120;
         Files.createDirectories(WORK);
         var table = new BenchTable("listeners", listeners + " listeners, " + FLOW + " events a second");
         var data = Files.createTempDirectory(WORK.toAbsolutePath(), "monitor-");
@@ -40,16 +42,15 @@ public final class ListenersBenchmark {
                 var client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
-            share(vitals, seconds); // warms up
-            table.add("without listeners", "of a core", share(vitals, seconds));
-            var frames = new AtomicLong();
-            for (int i = 0; i < listeners; i++) {
-                listen(client, monitor, frames);
+            var frames = new Frames();
+            frames.listen(client, monitor);
+            frames.await(snapshots); // warms up
+            measure("one listener", 1, snapshots, frames, vitals, table);
+            for (int i = 1; i < listeners; i++) {
+                frames.listen(client, monitor);
             }
-            share(vitals, seconds);
-            long before = frames.get();
-            table.add("with all listeners", "of a core", share(vitals, seconds));
-            table.add("frames to each listener", "a second", (frames.get() - before) / (double) listeners / seconds);
+            frames.await((long) listeners * snapshots);
+            measure("all listeners", listeners, snapshots, frames, vitals, table);
             table.add("events refused", "", flow.refused());
             client.shutdownNow();
         } finally {
@@ -59,22 +60,40 @@ public final class ListenersBenchmark {
         table.write(WORK.resolve("listeners.json"));
     }
 
-    private static void listen(HttpClient client, RunningMonitor monitor, AtomicLong frames) {
-        var stream = "http://127.0.0.1:" + monitor.port() + "/api/service-levels/stream?window=P7D&by=tier";
-        client.sendAsync(
-                HttpRequest.newBuilder(URI.create(stream)).build(),
-                BodyHandlers.fromLineSubscriber(new Frames(frames)));
-    }
-
-    private static double share(MonitorVitals vitals, int seconds) throws InterruptedException {
+    /** Over as many frames as so many snapshots take. */
+    private static void measure(
+            String who, int listeners, int snapshots, Frames frames, MonitorVitals vitals, BenchTable table)
+            throws InterruptedException {
         Duration start = vitals.cpu();
         long from = System.nanoTime();
-        Thread.sleep(Duration.ofSeconds(seconds));
-        return vitals.cpu().minus(start).toNanos() / (double) (System.nanoTime() - from);
+        frames.await((long) listeners * snapshots);
+        double nanos = System.nanoTime() - from;
+        table.add("server with " + who, "of a core", vitals.cpu().minus(start).toNanos() / nanos);
+        table.add("frames to each, " + who, "a second", snapshots * 1e9 / nanos);
     }
 
-    /** Counts the frames that a listener reads. */
-    private record Frames(AtomicLong count) implements Flow.Subscriber<String> {
+    /** The frames that all listeners read. */
+    private static final class Frames {
+        private volatile CountDownLatch awaited = new CountDownLatch(0);
+
+        void listen(HttpClient client, RunningMonitor monitor) {
+            var stream = "http://127.0.0.1:" + monitor.port() + "/api/service-levels/stream?window=P7D&by=tier";
+            client.sendAsync(
+                    HttpRequest.newBuilder(URI.create(stream)).build(),
+                    BodyHandlers.fromLineSubscriber(new Listener(this)));
+        }
+
+        /** Waits until so many more frames have been read. */
+        void await(long frames) throws InterruptedException {
+            awaited = new CountDownLatch(Math.toIntExact(frames));
+            if (!awaited.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(awaited.getCount() + " of " + frames + " frames did not come");
+            }
+        }
+    }
+
+    /** Counts the frames that it reads. */
+    private record Listener(Frames frames) implements Flow.Subscriber<String> {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             subscription.request(Long.MAX_VALUE);
@@ -83,7 +102,7 @@ public final class ListenersBenchmark {
         @Override
         public void onNext(String line) {
             if (line.startsWith("event:")) {
-                count.incrementAndGet();
+                frames.awaited.countDown();
             }
         }
 
