@@ -212,7 +212,7 @@ class MetricsPageTest {
         String text = Files.readString(shipped.resolve("prometheus.yml"))
                 .replace("monitor:8081", "127.0.0.1:" + port)
                 .replace("alertmanager:9093", "127.0.0.1:9")
-                .replace("/tmp/viewer.key", key.toString())
+                .replace("/run/secrets/viewer-key", key.toString())
                 .replace("15s", "1s");
         return Files.writeString(folder.resolve("prometheus.yml"), text);
     }
