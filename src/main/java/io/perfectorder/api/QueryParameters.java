@@ -30,6 +30,8 @@ import org.springframework.util.MultiValueMap;
 /** The query parameters of a reading, checked: anything wrong is a {@link WrongParameter}. */
 final class QueryParameters {
     /** Years and months have no fixed length, so they are no window. */
+    private static final Instant FIRST_STORED = Instant.parse("0001-01-01T00:00:00Z");
+
     private static final Pattern DURATION =
             Pattern.compile("P(?:\\d+W|(?=.)(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?)");
 
@@ -166,7 +168,7 @@ final class QueryParameters {
     /** Of dead letters. */
     LetterSelection letters() {
         String code = text("code").map(QueryParameters::code).orElse(null);
-        Instant since = text("since").map(text -> instant("since", text)).orElse(null);
+        Instant since = text("since").map(text -> storedInstant("since", text)).orElse(null);
         Boolean replayed = text("replayed")
                 .map(text -> switch (text) {
                     case "true" -> true;
@@ -211,7 +213,7 @@ final class QueryParameters {
 
     /** When an alert began to fire. */
     Optional<Instant> startsAt() {
-        return text("startsAt").map(text -> instant("startsAt", text));
+        return text("startsAt").map(text -> storedInstant("startsAt", text));
     }
 
     /** Where the page of the history of alerts before ended; a cursor of another rule is refused. */
@@ -289,6 +291,15 @@ final class QueryParameters {
         return values.containsKey(name)
                 ? Optional.of(Objects.requireNonNullElse(values.getFirst(name), ""))
                 : Optional.empty();
+    }
+
+    /** An instant that is compared with stored ones: PostgreSQL knows no year 0. */
+    private static Instant storedInstant(String name, String text) {
+        Instant instant = instant(name, text);
+        if (instant.isBefore(FIRST_STORED)) {
+            throw new WrongParameter(name, text, "an RFC 3339 instant in the years 0001 to 9999");
+        }
+        return instant;
     }
 
     private static Instant instant(String name, String text) {

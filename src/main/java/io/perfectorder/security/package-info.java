@@ -1,5 +1,5 @@
 /**
- * Who may do what: roles and their permissions, the routes and the permission that each needs, accounts, machine keys and the audit. It
+ * Who may do what: roles and their permissions, the routes and the permission that each needs, and the configured keys. It
  * knows neither HTTP nor pages: the rooms that have doors ask it, and whatever it does not name is refused.
  */
 @NullMarked
