@@ -4,10 +4,10 @@ import io.perfectorder.core.alert.AlertGroup;
 import io.perfectorder.core.alert.AlertRule;
 import io.perfectorder.core.alert.AlertStatus;
 import io.perfectorder.core.alert.AtRiskRule;
-import io.perfectorder.core.alert.LateOrder;
 import io.perfectorder.core.alert.Phase;
 import io.perfectorder.core.alert.Seen;
 import io.perfectorder.core.alert.StalenessRule;
+import io.perfectorder.core.alert.Watched;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.SnapshotFeed;
@@ -44,6 +44,7 @@ public final class AlertWatch {
     private final SnapshotFeed feed;
     private final BooleanSupplier complete;
     private final OrdersAtRisk ordersAtRisk;
+    private final CustomerWatch customers;
     private final Rules rules;
     private final AlertStore store;
     private final InstantSource wall;
@@ -62,6 +63,7 @@ public final class AlertWatch {
             SnapshotFeed feed,
             BooleanSupplier complete,
             OrdersAtRisk ordersAtRisk,
+            CustomerCounts customerCounts,
             Rules rules,
             AlertStore store,
             InstantSource wall,
@@ -75,10 +77,13 @@ public final class AlertWatch {
         this.wall = wall;
         this.alerting = alerting;
         this.times = times;
+        this.customers = new CustomerWatch(
+                customerCounts, feed, () -> CustomersWanted.of(rules.inUse()), this::active, wall, alerting, times);
     }
 
     /** Starts to evaluate; of snapshots that come while one is evaluated, only the newest is looked at. */
     public void start() {
+        customers.start(this::breakDown);
         ticking.update(Flux.interval(times.evaluation(), alerting)
                 .onBackpressureDrop()
                 .concatMap(_ -> evaluation(), 0)
@@ -87,6 +92,7 @@ public final class AlertWatch {
 
     public void stop() {
         ticking.dispose();
+        customers.stop();
     }
 
     /** Whether a bug stopped it. */
@@ -134,21 +140,30 @@ public final class AlertWatch {
                         .then());
     }
 
-    private record Sight(Seen seen, boolean complete, boolean withOrders) {
+    private record Sight(Seen seen, boolean complete, boolean withOrders, Optional<CustomerLevels> customers) {
         boolean shows(AlertRule rule) {
             return switch (rule) {
                 case StalenessRule _ -> true;
                 case AtRiskRule _ -> complete && withOrders;
-                default -> complete;
+                default -> complete && showsCustomers(rule);
             };
+        }
+
+        private boolean showsCustomers(AlertRule rule) {
+            boolean needed = Watched.by(rule)
+                    .filter(watched -> watched.scope().ofCustomers())
+                    .isPresent();
+            return !needed || customers.filter(known -> known.covers(rule)).isPresent();
         }
     }
 
     private Mono<Sight> seen() {
         boolean whole = complete.getAsBoolean();
-        Snapshot snapshot = feed.current();
+        Optional<CustomerLevels> known = customers.levels();
+        Snapshot newest = feed.current();
+        Snapshot snapshot = known.map(levels -> levels.into(newest)).orElse(newest);
         boolean wanted = whole && rules.inUse().stream().anyMatch(kept -> kept.rule() instanceof AtRiskRule);
-        Sight without = new Sight(new Seen(snapshot, List.of()), whole, false);
+        Sight without = new Sight(new Seen(snapshot, List.of()), whole, false, known);
         if (!wanted) {
             return Mono.just(without);
         }
@@ -156,15 +171,11 @@ public final class AlertWatch {
                 .current()
                 .timeout(times.sendLimit(), alerting)
                 .publishOn(alerting)
-                .map(orders -> new Sight(new Seen(snapshot, lateOrders(orders)), true, true))
+                .map(orders -> new Sight(new Seen(snapshot, LateOrders.of(orders)), true, true, known))
                 .onErrorResume(failed -> {
                     LOG.warn("event=orders-at-risk-unknown cause=\"{}\"", failed.toString());
                     return Mono.just(without);
                 });
-    }
-
-    private static List<LateOrder> lateOrders(io.perfectorder.pipeline.AtRiskOrders orders) {
-        return LateOrders.of(orders);
     }
 
     private Mono<Void> evaluate(Sight sight) {

@@ -3,27 +3,26 @@ package io.perfectorder.alerting;
 import io.perfectorder.core.alert.AlertGroup;
 import io.perfectorder.core.alert.AlertRule;
 import io.perfectorder.core.alert.AlertStatus;
-import io.perfectorder.core.alert.AnyFailureRule;
-import io.perfectorder.core.alert.AtRiskRule;
-import io.perfectorder.core.alert.BurnRateRule;
-import io.perfectorder.core.alert.DriftRule;
 import io.perfectorder.core.alert.Evaluation;
 import io.perfectorder.core.alert.Evidence;
 import io.perfectorder.core.alert.Phase;
 import io.perfectorder.core.alert.Scope;
 import io.perfectorder.core.alert.Seen;
-import io.perfectorder.core.alert.SignificantRule;
 import io.perfectorder.core.alert.StalenessRule;
-import io.perfectorder.core.alert.ThresholdRule;
 import io.perfectorder.core.alert.Transition;
+import io.perfectorder.core.alert.Watched;
+import io.perfectorder.core.servicelevel.Dimension;
+import io.perfectorder.core.servicelevel.GroupLevels;
 import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.ServiceLevelCube;
+import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.MonitorClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,18 +101,11 @@ public final class BackTest {
     /** One time that it would have fired. {@code endsAt}: empty when it would fire still. */
     public record Firing(AlertGroup group, Instant startsAt, Optional<Instant> endsAt, Evidence evidence) {}
 
-    private record Watched(Scope scope, LiveWindow longest, LiveWindow shortest) {}
-
     public Mono<Result> of(AlertRule rule) {
-        return switch (rule) {
-            case ThresholdRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
-            case SignificantRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
-            case BurnRateRule r -> run(rule, new Watched(r.scope(), r.period(), r.shortWindow()));
-            case DriftRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
-            case AnyFailureRule r -> run(rule, new Watched(r.scope(), r.window(), r.window()));
-            case AtRiskRule _ -> Mono.just(new Untestable(Because.RISK_NOT_KEPT));
-            case StalenessRule _ -> Mono.just(new Untestable(Because.SILENCE_NOT_KEPT));
-        };
+        return Watched.by(rule)
+                .map(watched -> run(rule, watched))
+                .orElseGet(() -> Mono.just(new Untestable(
+                        rule instanceof StalenessRule ? Because.SILENCE_NOT_KEPT : Because.RISK_NOT_KEPT)));
     }
 
     private Mono<Result> run(AlertRule rule, Watched watched) {
@@ -135,7 +127,7 @@ public final class BackTest {
                     .count()
                     .map(count -> count > MOST_CELLS
                             ? new Untestable(Because.TOO_MUCH)
-                            : replay(rule, cube, from, to, step(watched)));
+                            : replay(rule, watched.scope(), cube, from, to, step(watched)));
         });
     }
 
@@ -144,7 +136,7 @@ public final class BackTest {
         return watched.shortest().minutes() <= LiveWindow.HOUR.minutes() ? 1 : COARSE_MINUTES;
     }
 
-    private static Tested replay(AlertRule rule, ServiceLevelCube cube, long from, long to, int step) {
+    private static Tested replay(AlertRule rule, Scope scope, ServiceLevelCube cube, long from, long to, int step) {
         Map<AlertGroup, AlertStatus> statuses = Map.of();
         Map<AlertGroup, Integer> open = new HashMap<>();
         List<Firing> firings = new ArrayList<>();
@@ -152,7 +144,7 @@ public final class BackTest {
         for (long minute = from; minute <= to; minute += step) {
             cube.slideTo(minute);
             Instant at = Panes.instantOf(minute);
-            Snapshot snapshot = new Snapshot(at, at, at, Optional.of(at), 0, cube.levels());
+            Snapshot snapshot = new Snapshot(at, at, at, Optional.of(at), 0, levels(cube, scope));
             Evaluation evaluation = Evaluation.of(rule, new Seen(snapshot, List.of()), statuses, at);
             statuses = evaluation.statuses();
             for (Transition change : evaluation.transitions()) {
@@ -173,5 +165,20 @@ public final class BackTest {
             }
         }
         return new Tested(Panes.instantOf(from), Panes.instantOf(to), Duration.ofMinutes(step), times, firings);
+    }
+
+    /** The cube knows no customers; cells of a scope of customers name them where others name the channel. */
+    private static Map<LiveWindow, WindowLevels> levels(ServiceLevelCube cube, Scope scope) {
+        Map<LiveWindow, WindowLevels> levels = cube.levels();
+        if (!scope.ofCustomers()) {
+            return levels;
+        }
+        Map<LiveWindow, WindowLevels> withCustomers = new EnumMap<>(LiveWindow.class);
+        levels.forEach((window, each) -> {
+            Map<String, List<GroupLevels>> ofTiers = new HashMap<>();
+            each.tiers().forEach(tier -> ofTiers.put(tier.key(), each.pairs(tier.key(), Dimension.CHANNEL)));
+            withCustomers.put(window, each.withCustomers(each.groups(Dimension.CHANNEL), ofTiers));
+        });
+        return withCustomers;
     }
 }

@@ -7,7 +7,8 @@ import reactor.core.publisher.Flux;
 public interface PastCells {
     /**
      * The cells of the panes that end in {@code (fromMinute, toMinute]}, in no order. Values that the scope does not tell apart are left
-     * empty.
+     * empty. When it is of customers they are named in the place of the channel, and of each customer those with the most orders due
+     * are told, as many as have groups of their own.
      */
     Flux<PastCell> cells(long fromMinute, long toMinute, Scope scope);
 }

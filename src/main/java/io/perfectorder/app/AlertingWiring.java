@@ -6,6 +6,7 @@ import io.perfectorder.alerting.AlertStore;
 import io.perfectorder.alerting.AlertTimes;
 import io.perfectorder.alerting.AlertWatch;
 import io.perfectorder.alerting.BackTest;
+import io.perfectorder.alerting.CustomerCounts;
 import io.perfectorder.alerting.DeliveryPolicy;
 import io.perfectorder.alerting.Dispatcher;
 import io.perfectorder.alerting.MuteBook;
@@ -21,6 +22,7 @@ import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresAlertRules;
 import io.perfectorder.storage.PostgresAlerts;
+import io.perfectorder.storage.PostgresCustomerCounts;
 import io.perfectorder.storage.PostgresPastCells;
 import io.perfectorder.storage.PostgresSilences;
 import java.io.IOException;
@@ -107,14 +109,21 @@ class AlertingWiring {
     }
 
     @Bean
+    CustomerCounts customerCounts(Database database) {
+        return new PostgresCustomerCounts(database);
+    }
+
+    @Bean
     AlertWatch alertWatch(
             MonitorLoop loop,
             OrdersAtRisk atRisk,
+            CustomerCounts customers,
             Rules rules,
             AlertStore store,
             InstantSource wall,
             Scheduler alertingScheduler) {
-        return new AlertWatch(loop, loop::ready, atRisk, rules, store, wall, alertingScheduler, AlertTimes.USUAL);
+        return new AlertWatch(
+                loop, loop::ready, atRisk, customers, rules, store, wall, alertingScheduler, AlertTimes.USUAL);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.perfectorder.alerting.PastCells;
 import io.perfectorder.core.alert.Pick;
 import io.perfectorder.core.alert.Scope;
 import io.perfectorder.core.servicelevel.Dimension;
+import io.perfectorder.core.servicelevel.ServiceLevelCube;
 import io.perfectorder.core.verdict.Dimensions;
 import io.r2dbc.spi.Readable;
 import reactor.core.publisher.Flux;
@@ -20,18 +21,35 @@ public final class PostgresPastCells implements PastCells {
     @Override
     public Flux<PastCell> cells(long fromMinute, long toMinute, Scope scope) {
         String tier = scope.tier() instanceof Pick.Together ? "''" : "tier";
+        String due = "(deadline_seconds, deadline_nanos) > ($1, 0) and (deadline_seconds, deadline_nanos) <= ($2, 0)";
         String sql = """
                 select deadline_seconds / 60 + case when deadline_seconds %% 60 > 0 or deadline_nanos > 0 then 1 else 0 end as minute,
                   %s as tier, %s as value, met, sum(sign) as orders
-                from verdict_history
-                where (deadline_seconds, deadline_nanos) > ($1, 0) and (deadline_seconds, deadline_nanos) <= ($2, 0)
-                group by 1, 2, 3, 4 having sum(sign) > 0""".formatted(tier, columnOf(scope.by()));
+                from verdict_history where %s and %s
+                group by 1, 2, 3, 4 having sum(sign) > 0""".formatted(tier, columnOf(scope.by()), due, condition(scope, due));
         return database.query(connection -> Database.rows(
                 connection,
                 row -> cellOf(row, scope.by()),
                 sql,
                 Math.multiplyExact(fromMinute, 60L),
-                Math.multiplyExact(toMinute, 60L)));
+                Math.multiplyExact(toMinute, 60L),
+                scope.tier() instanceof Pick.One(String name) ? name : "",
+                scope.value() instanceof Pick.One(String name) ? name : ""));
+    }
+
+    /** Of customers, which are many, only those that the scope looks at. {@code $3}: the tier, or empty; {@code $4}: the customer. */
+    private static String condition(Scope scope, String due) {
+        if (!scope.ofCustomers()) {
+            return "$3 = $3 and $4 = $4";
+        }
+        String ofTier = "($3 = '' or tier = $3)";
+        return ofTier
+                + (scope.value() instanceof Pick.One
+                        ? " and customer = $4"
+                        : " and $4 = '' and customer in (select customer from verdict_history where " + due + " and "
+                                + ofTier + " and customer <> '' group by customer"
+                                + " having sum(sign) > 0 order by sum(sign) desc, customer limit "
+                                + ServiceLevelCube.MOST_VALUES + ")");
     }
 
     private static PastCell cellOf(Readable row, Dimension by) {
@@ -42,7 +60,7 @@ public final class PostgresPastCells implements PastCells {
                 by == Dimension.DISTRIBUTION_CENTRE ? value : "",
                 by == Dimension.CARRIER ? value : "",
                 "",
-                by == Dimension.CHANNEL ? value : "");
+                by == Dimension.CHANNEL || by == Dimension.CUSTOMER ? value : "");
         return new PastCell(
                 dimensions,
                 Columns.longOf(row, "minute"),
@@ -56,7 +74,8 @@ public final class PostgresPastCells implements PastCells {
             case DISTRIBUTION_CENTRE -> "distribution_centre";
             case CARRIER -> "carrier";
             case CHANNEL -> "channel";
-            case TIER, CUSTOMER, ALL -> "''";
+            case CUSTOMER -> "customer";
+            case TIER, ALL -> "''";
         };
     }
 }

@@ -108,6 +108,40 @@ class AlertsOverHttpTest extends ReadingHttp {
     }
 
     @Test
+    void rulesAboutCustomers_areTestedBackAndFire() {
+        send(List.of(
+                placed("alerts-c1", "acme", MISSED.toString()),
+                placed("alerts-c2", "acme", MISSED.plus(Duration.ofDays(3)).toString())));
+        String one = """
+                {"id": "one", "kind": "any-failure", "owner": "o", "window": "P1D", "scope": {"customer": "customer-acme"}}""";
+        String each = """
+                {"id": "each", "kind": "threshold", "owner": "o", "window": "P30D", "fire": 0.5, "clear": 0.6,
+                 "scope": {"tier": "tier-acme", "customer": "each"}}""";
+
+        JsonNode ofOne = json(call(HttpMethod.POST, "/api/alerts/back-test", one));
+        JsonNode ofEach = json(call(HttpMethod.POST, "/api/alerts/back-test", each));
+        JsonNode ofNobody = json(
+                call(HttpMethod.POST, "/api/alerts/back-test", one.replace("customer-acme", "customer-of-nobody")));
+        save("one", one.replace("P1D", "P30D"));
+        save("each", each);
+        JsonNode firingOne =
+                await("one", alert -> alert.path("phase").asString().equals("firing"));
+        JsonNode firingEach =
+                await("each", alert -> alert.path("phase").asString().equals("firing"));
+
+        assertThat(ofOne.path("times").asLong()).isEqualTo(2);
+        assertThat(ofOne.path("firings").get(0).path("group").path("customer").asString())
+                .isEqualTo("customer-acme");
+        assertThat(ofEach.path("times").asLong()).isEqualTo(1);
+        assertThat(ofNobody.path("times").asLong()).isZero();
+        assertThat(firingOne.path("group").path("customer").asString()).isEqualTo("customer-acme");
+        assertThat(firingOne.path("group").has("tier")).isFalse();
+        assertThat(firingOne.path("evidence").path("orders").asLong()).isEqualTo(2);
+        assertThat(firingEach.path("group").path("tier").asString()).isEqualTo("tier-acme");
+        assertThat(firingEach.path("group").path("customer").asString()).isEqualTo("customer-acme");
+    }
+
+    @Test
     void aRuleIsKept_readChangedAndTakenOut() {
         save("kept", """
                 {"id": "kept", "kind": "threshold", "owner": "operations", "window": "P1D", "fire": 0.9, "clear": 0.95}""");

@@ -27,8 +27,8 @@ import java.util.Set;
 
 /** Reads a file of alerts: rules, routes, silences and calendars. */
 public final class AlertsFile {
-    private static final Set<String> LABELS =
-            Set.of("rule", "kind", "owner", "tier", "region", "distributionCentre", "carrier", "channel", "order");
+    private static final Set<String> LABELS = Set.of(
+            "rule", "kind", "owner", "tier", "region", "distributionCentre", "carrier", "customer", "channel", "order");
     private static final Duration GATHER = Duration.ofSeconds(10);
     private static final Duration LONGEST_GATHER = Duration.ofHours(1);
     private static final Duration SHORTEST_REPEAT = Duration.ofMinutes(1);

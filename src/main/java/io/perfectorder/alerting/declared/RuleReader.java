@@ -185,7 +185,7 @@ public final class RuleReader {
             Dimension dimension = Dimension.ofKey(name).orElse(Dimension.ALL);
             switch (dimension) {
                 case TIER -> tier = pick;
-                case REGION, DISTRIBUTION_CENTRE, CARRIER, CHANNEL -> {
+                case REGION, DISTRIBUTION_CENTRE, CARRIER, CUSTOMER, CHANNEL -> {
                     if (by != Dimension.ALL) {
                         scope.wrong(
                                 scope.lineOf(name), "'" + name + "' is a second dimension; allowed beside tier: one");
@@ -193,11 +193,11 @@ public final class RuleReader {
                     by = dimension;
                     value = pick;
                 }
-                case CUSTOMER, ALL ->
+                case ALL ->
                     scope.wrong(
                             scope.lineOf(name),
                             "'" + name
-                                    + "' cannot be watched; allowed: tier, and one of region, distributionCentre, carrier, channel");
+                                    + "' cannot be watched; allowed: tier, and one of region, distributionCentre, carrier, customer, channel");
             }
         }
         if (scope.isWrong()) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * The groups that a rule watches: the total, a tier or each, a value of one other dimension or each, or a pair of both, as in "each
  * carrier of gold".
  *
- * @param by {@link Dimension#ALL} when only tiers are told apart; the customer is not among the live windows and cannot be watched
+ * @param by {@link Dimension#ALL} when only tiers are told apart
  */
 public record Scope(Pick tier, Dimension by, Pick value) {
     private static final Pick TOGETHER = new Pick.Together();
@@ -23,9 +23,8 @@ public record Scope(Pick tier, Dimension by, Pick value) {
     public static final Scope EACH_TIER = new Scope(new Pick.Each(), Dimension.ALL, TOGETHER);
 
     public Scope {
-        if (by == Dimension.TIER || by == Dimension.CUSTOMER) {
-            throw new IllegalArgumentException(
-                    "scope: live windows have no groups by " + by.key() + " beside the tier");
+        if (by == Dimension.TIER) {
+            throw new IllegalArgumentException("scope: the tier is no dimension beside the tier");
         }
         if ((by == Dimension.ALL) != (value instanceof Pick.Together)) {
             throw new IllegalArgumentException("scope: a value and the dimension it is of must be named together");
@@ -35,6 +34,11 @@ public record Scope(Pick tier, Dimension by, Pick value) {
     /** One tier. */
     public static Scope ofTier(String tier) {
         return new Scope(new Pick.One(tier), Dimension.ALL, TOGETHER);
+    }
+
+    /** Whether its groups are customers, which only the store counts: see {@link WindowLevels#withCustomers}. */
+    public boolean ofCustomers() {
+        return by == Dimension.CUSTOMER;
     }
 
     /** Whether its groups have trends. */

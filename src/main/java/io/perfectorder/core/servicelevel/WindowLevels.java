@@ -1,5 +1,6 @@
 package io.perfectorder.core.servicelevel;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,25 @@ public record WindowLevels(
         this(total, tiers, Map.of(), Map.of());
     }
 
-    /** The groups of a dimension; none of {@link Dimension#CUSTOMER}, which only storage counts by. */
+    /**
+     * These levels and the groups of customers, for which there are none before.
+     *
+     * @param customers over all tiers
+     * @param ofTiers for each tier, its customers
+     */
+    public WindowLevels withCustomers(List<GroupLevels> customers, Map<String, List<GroupLevels>> ofTiers) {
+        Map<Dimension, List<GroupLevels>> dimensions = new HashMap<>(byDimension);
+        dimensions.put(Dimension.CUSTOMER, List.copyOf(customers));
+        Map<String, Map<Dimension, List<GroupLevels>>> pairs = new HashMap<>(byTier);
+        ofTiers.forEach((tier, groups) -> {
+            Map<Dimension, List<GroupLevels>> ofTier = new HashMap<>(pairs.getOrDefault(tier, Map.of()));
+            ofTier.put(Dimension.CUSTOMER, List.copyOf(groups));
+            pairs.put(tier, Map.copyOf(ofTier));
+        });
+        return new WindowLevels(total, tiers, dimensions, pairs);
+    }
+
+    /** The groups of a dimension; of {@link Dimension#CUSTOMER}, which only storage counts by, those that were added. */
     public List<GroupLevels> groups(Dimension dimension) {
         return switch (dimension) {
             case ALL -> List.of(total);

@@ -25,4 +25,9 @@ public record Snapshot(
     public Snapshot {
         windows = Map.copyOf(windows);
     }
+
+    /** The same instant with other levels. */
+    public Snapshot withWindows(Map<LiveWindow, WindowLevels> levels) {
+        return new Snapshot(asOf, knownAt, takenAt, newestEvent, accepted, levels);
+    }
 }

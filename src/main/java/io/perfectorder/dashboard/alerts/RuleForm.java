@@ -31,8 +31,8 @@ class RuleForm extends Div {
         void by(AlertRule rule, String name);
     }
 
-    private static final List<Dimension> DIMENSIONS =
-            List.of(Dimension.REGION, Dimension.DISTRIBUTION_CENTRE, Dimension.CARRIER, Dimension.CHANNEL);
+    private static final List<Dimension> DIMENSIONS = List.of(
+            Dimension.REGION, Dimension.DISTRIBUTION_CENTRE, Dimension.CARRIER, Dimension.CUSTOMER, Dimension.CHANNEL);
     private static final int LONGEST = 2_000;
 
     private final Map<RuleField, FormField> fields = new EnumMap<>(RuleField.class);

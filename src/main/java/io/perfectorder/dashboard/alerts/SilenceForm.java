@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Silences some alerts, or all, for a time. */
 @Tag("section")
 class SilenceForm extends Div {
-    private static final List<String> LABELS = List.of("rule", "tier", "region", "distributionCentre", "carrier");
+    private static final List<String> LABELS =
+            List.of("rule", "tier", "region", "distributionCentre", "carrier", "customer");
     private static final List<Duration> LENGTHS = List.of(
             Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(8), Duration.ofDays(1), Duration.ofDays(7));
     private static final int LONGEST_REASON = 500;

@@ -88,7 +88,7 @@ class AlertsFileTest {
                     longWindow: PT1H
                     shortWindow: PT15M
                     budgetShare: 0.05
-                  - {id: fifth, kind: any-failure, owner: o, window: P1D, scope: {customer: ACME}}
+                  - {id: fifth, kind: any-failure, owner: o, window: P1D, scope: {customer: ACME, channel: web}}
                 routes:
                   - {name: a, channels: [nowhere], escalateAfter: 1m, escalateTo: b}
                   - {name: b, channels: [chat], escalateAfter: 1m, escalateTo: a, match: {tear: gold}}
@@ -106,7 +106,7 @@ class AlertsFileTest {
             assertThat(all)
                     .anyMatch(p -> p.startsWith("line 22: rule: budgetShare: can never fire")
                             && p.contains("1 ÷ 0.05000 = 20.00"));
-            assertThat(all).anyMatch(p -> p.startsWith("line 23: ") && p.contains("'customer' cannot be watched"));
+            assertThat(all).anyMatch(p -> p.startsWith("line 23: ") && p.contains("'channel' is a second dimension"));
             assertThat(all).anyMatch(p -> p.equals("line 25: route: 'channels' is 'nowhere'; allowed: chat"));
             assertThat(all).anyMatch(p -> p.startsWith("line 25: ") && p.contains("does not lead back: a → b → a"));
             assertThat(all).anyMatch(p -> p.startsWith("line 26: match: 'tear' is unknown; allowed: "));

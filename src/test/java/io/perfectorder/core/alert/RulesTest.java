@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.perfectorder.core.servicelevel.Dimension;
 import io.perfectorder.core.servicelevel.GroupLevels;
 import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Measure;
@@ -42,6 +43,40 @@ class RulesTest {
     void adjustedLevels_areThoseOfBenjaminiAndHochberg() {
         assertThat(FalseDiscoveries.adjusted(new double[] {0.04, 0.01, 0.03, 0.005}))
                 .containsExactly(new double[] {0.04, 0.02, 0.04, 0.02}, within(1e-15));
+    }
+
+    @Test
+    void amongManyCustomers_onlyTheOneThatIsWorseThanChance_fires() {
+        var rule = new SignificantRule(
+                head(),
+                Measure.PERFECT_ORDER,
+                new Scope(new Pick.One("gold"), Dimension.CUSTOMER, new Pick.Each()),
+                LiveWindow.DAY,
+                0.95,
+                0.05,
+                0.2,
+                1);
+        Random random = new Random(7);
+        List<GroupLevels> customers = new ArrayList<>();
+        for (int number = 0; number < 400; number++) {
+            long met = random.doubles(40).filter(each -> each < 0.95).count();
+            customers.add(new GroupLevels("customer-" + number, tally(met, 40), Tally.ZERO, List.of()));
+        }
+        customers.add(new GroupLevels("bad", tally(25, 40), Tally.ZERO, List.of()));
+        Snapshot without = snapshot(tally(1, 1), List.of());
+        Map<LiveWindow, WindowLevels> windows = new EnumMap<>(without.windows());
+        windows.computeIfPresent(LiveWindow.DAY, (_, day) -> day.withCustomers(List.of(), Map.of("gold", customers)));
+
+        List<Finding> findings = rule.findings(new Seen(without.withWindows(windows), List.of()), NOW);
+
+        assertThat(findings)
+                .filteredOn(finding -> ((Evidence.Significance) finding.evidence()).p() <= 0.05)
+                .as("by chance alone")
+                .hasSizeGreaterThan(5);
+        assertThat(findings)
+                .filteredOn(finding -> finding.reading() == Reading.BROKEN)
+                .extracting(Finding::group)
+                .containsExactly(new AlertGroup("gold", "customer", "bad"));
     }
 
     @Test

@@ -21,6 +21,8 @@ class RuleDraftTest {
     @ValueSource(
             strings = {
                 "{id: a, kind: threshold, owner: o, scope: {tier: gold, carrier: each}, window: 7d, fire: 0.9, clear: 0.95}",
+                "{id: a, kind: threshold, owner: o, scope: {tier: gold, customer: each}, window: 7d, fire: 0.9, clear: 0.95}",
+                "{id: a, kind: any-failure, owner: o, scope: {customer: ACME}, window: 7d}",
                 "{id: a, kind: significant, owner: o, measure: otif, scope: {region: n}, window: 1d, target: 0.95, for: 90m}",
                 "{id: a, kind: burn-rate, owner: o, target: 0.95, longWindow: 1d, shortWindow: 1h, budgetShare: 0.1}",
                 "{id: a, kind: drift, owner: o, window: 30d, target: 0.95, decayed: 0.9, limit: 10, clearLimit: 0}",
