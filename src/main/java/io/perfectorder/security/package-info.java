@@ -1,6 +1,7 @@
 /**
- * Who may do what: roles and their permissions, the routes and the permission that each needs, and the configured keys. It
- * knows neither HTTP nor pages: the rooms that have doors ask it, and whatever it does not name is refused.
+ * Who may do what: roles and their permissions, the routes and the permission that each needs, the configured keys, the accounts of people
+ * with their passwords and sessions, and the links of walls. It knows neither HTTP nor pages: the rooms that have doors ask it, and
+ * whatever it does not name is refused.
  */
 @NullMarked
 package io.perfectorder.security;

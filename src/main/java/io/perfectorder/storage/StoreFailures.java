@@ -15,7 +15,7 @@ final class StoreFailures {
             case R2dbcBadGrammarException bug -> bug;
             case R2dbcDataIntegrityViolationException bug -> bug;
             case StoreUnavailable told -> told;
-            default -> new StoreUnavailable("the alerts are not available now", failure);
+            default -> new StoreUnavailable("the database is not available now", failure);
         });
     }
 }

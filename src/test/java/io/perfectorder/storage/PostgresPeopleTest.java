@@ -1,0 +1,42 @@
+package io.perfectorder.storage;
+
+import io.perfectorder.security.Accounts;
+import io.perfectorder.security.PeopleContract;
+import io.perfectorder.security.Sessions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of people on a real PostgreSQL. */
+class PostgresPeopleTest extends PeopleContract {
+    @TempDir
+    static Path directory;
+
+    private static MigratedDatabase postgres;
+
+    @BeforeAll
+    static void start() {
+        postgres = new MigratedDatabase(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @Override
+    protected Accounts emptyAccounts() {
+        Database database = postgres.database();
+        database.query(connection -> Database.execute(
+                        connection, "truncate account, account_link, login_failure, login_session, wall_link"))
+                .then()
+                .block();
+        return new PostgresAccounts(database);
+    }
+
+    @Override
+    protected Sessions sessions() {
+        return new PostgresSessions(postgres.database());
+    }
+}
