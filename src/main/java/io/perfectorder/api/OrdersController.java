@@ -135,10 +135,8 @@ final class OrdersController {
     }
 
     private Map<String, Object> explain(String id, List<StoredEvent> events) {
-        OrderFacts facts = OrderFacts.none();
-        for (StoredEvent stored : events) {
-            facts = facts.with(stored.event());
-        }
+        OrderFacts facts = OrderFacts.none()
+                .withAll(events.stream().map(StoredEvent::event).toList());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         switch (facts.judge(grace)) {

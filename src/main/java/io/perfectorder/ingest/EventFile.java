@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
@@ -121,7 +120,7 @@ final class EventFile {
             if (ended) {
                 lines.end();
             } else {
-                lines.feed(Arrays.copyOf(piece, count));
+                lines.feed(piece, count);
             }
             return java.util.Optional.of(lines.takeAll());
         }

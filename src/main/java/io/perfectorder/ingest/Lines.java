@@ -27,8 +27,13 @@ final class Lines {
 
     /** Adds the next bytes of the stream. */
     void feed(byte[] bytes) {
+        feed(bytes, bytes.length);
+    }
+
+    /** Adds the next bytes of the stream: the first so many. They may change afterwards. */
+    void feed(byte[] bytes, int length) {
         int from = 0;
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
                 if (begunLength == 0) {
                     finish(bytes, from, i);
@@ -39,7 +44,7 @@ final class Lines {
                 from = i + 1;
             }
         }
-        keep(bytes, from, bytes.length);
+        keep(bytes, from, length);
     }
 
     /** Ends the last line. */

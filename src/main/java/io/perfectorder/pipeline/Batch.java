@@ -1,6 +1,5 @@
 package io.perfectorder.pipeline;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import reactor.core.Disposable;
@@ -13,6 +12,7 @@ final class Batch {
 
     private final List<JournalEntry> entries;
     private final List<Place> places;
+    private PinnedEntries pinned = PinnedEntries.NONE;
     private BitSet stored = new BitSet();
     private boolean durable;
     private Disposable commit = Disposables.disposed();
@@ -20,6 +20,12 @@ final class Batch {
     Batch(List<JournalEntry> entries, List<Place> places) {
         this.entries = entries;
         this.places = places;
+    }
+
+    /** Pins the subjects until {@link #release}. */
+    PinnedEntries pin(FactsCache cache) {
+        pinned = PinnedEntries.of(entries, cache);
+        return pinned;
     }
 
     void cancelWith(Disposable underWay) {
@@ -48,13 +54,12 @@ final class Batch {
     }
 
     /** The entries that were new to the journal. */
-    List<JournalEntry> storedEntries() {
-        if (stored.cardinality() == entries.size()) {
-            return entries;
-        }
-        List<JournalEntry> fresh = new ArrayList<>(stored.cardinality());
-        stored.stream().forEach(i -> fresh.add(entries.get(i)));
-        return fresh;
+    PinnedEntries storedEntries() {
+        return pinned.at(stored);
+    }
+
+    void release() {
+        pinned.release();
     }
 
     void answer() {

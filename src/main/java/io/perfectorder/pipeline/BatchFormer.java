@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The line in which submissions wait, and the cutting of batches from its head: positions and recorded times are given out here, in
@@ -21,7 +21,11 @@ final class BatchFormer {
 
     private final InstantSource wall;
     private final ArrayDeque<Submission> line = new ArrayDeque<>();
-    private final Set<EventIdentity> underWay = new HashSet<>();
+
+    /** The number of the batch that holds the identity. */
+    private final Map<EventIdentity, Integer> underWay = new HashMap<>();
+
+    private int batches;
     private long lastPosition;
     private long lastRecordedMicros;
 
@@ -51,19 +55,22 @@ final class BatchFormer {
 
     /** The next batch; empty when the first event that waits cannot be given its tier yet, or is under way already. */
     Batch next(CustomerTiers customers) {
+        int number = ++batches;
         long recorded = Math.max(lastRecordedMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()));
         List<JournalEntry> entries = new ArrayList<>();
         List<Batch.Place> places = new ArrayList<>();
-        Set<EventIdentity> own = new HashSet<>();
         long bytes = 0;
         while (!line.isEmpty() && entries.size() < MAX_EVENTS && bytes < MAX_BYTES) {
             Submission first = line.getFirst();
             Incoming incoming = first.peek();
             EventIdentity identity = incoming.event().header().identity();
-            if (underWay.contains(identity) || !customers.settledFor(incoming.event())) {
+            if (!customers.settledFor(incoming.event())) {
                 break;
             }
-            own.add(identity);
+            Integer holder = underWay.putIfAbsent(identity, number);
+            if (holder != null && holder != number) {
+                break;
+            }
             customers.begin(incoming.event());
             entries.add(
                     new JournalEntry(++lastPosition, recorded, customers.resolve(incoming.event()), incoming.raw()));
@@ -76,7 +83,6 @@ final class BatchFormer {
         if (!entries.isEmpty()) {
             lastRecordedMicros = recorded;
         }
-        underWay.addAll(own);
         return new Batch(entries, places);
     }
 

@@ -25,7 +25,9 @@ final class FactsCache {
 
     /** The facts of one subject; not known until they are loaded. */
     static final class Slot {
+        private final String subject;
         private OrderFacts facts = OrderFacts.none();
+        private boolean claimed;
         private boolean known;
         private int pins;
 
@@ -36,6 +38,25 @@ final class FactsCache {
         private Verdict verdict = new Verdict.Waiting();
 
         private boolean judged;
+
+        private Slot(String subject) {
+            this.subject = subject;
+        }
+
+        String subject() {
+            return subject;
+        }
+
+        /** Whether its facts must be loaded; only the first who asks is told so. */
+        boolean claim() {
+            boolean first = !claimed;
+            claimed = true;
+            return first;
+        }
+
+        void unpin() {
+            pins--;
+        }
 
         OrderFacts facts() {
             if (!known) {
@@ -64,43 +85,28 @@ final class FactsCache {
         }
     }
 
-    /** Keeps the subject until it is unpinned as often; true when its facts must be loaded, which only the first is told. */
-    boolean pin(String subject) {
+    /** The slot of the subject, which is kept until it is unpinned as often: see {@link PinnedEntries}. */
+    Slot pin(String subject) {
         Slot slot = young.get(subject);
-        boolean fresh = false;
         if (slot == null) {
             Slot former = old.remove(subject);
-            fresh = former == null;
-            slot = former == null ? new Slot() : former;
+            slot = former == null ? new Slot(subject) : former;
             young.put(subject, slot);
         }
         slot.pins++;
         makeRoom();
-        return fresh;
-    }
-
-    void unpin(String subject) {
-        pinned(subject).pins--;
-    }
-
-    /** The slot of a pinned subject. */
-    Slot pinned(String subject) {
-        Slot slot = young.get(subject);
-        if (slot == null) {
-            slot = old.get(subject);
-        }
-        if (slot == null) {
-            throw new IllegalStateException("a pinned subject was forgotten");
-        }
         return slot;
     }
 
+    static List<String> subjectsOf(List<Slot> slots) {
+        return slots.stream().map(Slot::subject).toList();
+    }
+
     /** What was read of the subjects; one that is not in the map has no facts yet. */
-    void loaded(List<String> subjects, Map<String, OrderFacts> facts) {
-        for (String subject : subjects) {
-            Slot slot = pinned(subject);
+    static void loaded(List<Slot> slots, Map<String, OrderFacts> facts) {
+        for (Slot slot : slots) {
             slot.known = true;
-            slot.become(facts.getOrDefault(subject, OrderFacts.none()));
+            slot.become(facts.getOrDefault(slot.subject, OrderFacts.none()));
         }
     }
 

@@ -243,14 +243,13 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private void commit(Batch batch) {
         underWay.addLast(batch);
         Instant begun = wall.instant();
-        List<String> missing = batch.entries().stream()
-                .map(entry -> entry.event().header().subject())
-                .filter(state.cache()::pin)
-                .toList();
+        List<FactsCache.Slot> missing = batch.pin(state.cache()).toLoad();
         // Nothing under way touches the missing subjects but this batch and later ones, so what has been applied is all
         // there is.
         long applied = state.progress().position();
-        batch.cancelWith(Mono.zip(journal.append(epoch, batch.entries()), journal.factsOf(missing, applied))
+        batch.cancelWith(Mono.zip(
+                        journal.append(epoch, batch.entries()),
+                        journal.factsOf(FactsCache.subjectsOf(missing), applied))
                 .timeout(STORE_LIMIT, loop)
                 .publishOn(loop)
                 .subscribe(
@@ -258,7 +257,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                             watch.committed(
                                     Duration.between(begun, wall.instant()),
                                     batch.entries().size());
-                            state.cache().loaded(missing, done.getT2());
+                            FactsCache.loaded(missing, done.getT2());
                             batch.becomeDurable(done.getT1());
                             applyInOrder();
                         },
@@ -268,7 +267,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private void applyInOrder() {
         try {
             for (Batch first = underWay.peekFirst(); first != null && first.isDurable(); first = underWay.peekFirst()) {
-                List<JournalEntry> entries = first.storedEntries();
+                PinnedEntries entries = first.storedEntries();
                 if (!entries.isEmpty()) {
                     Instant begun = wall.instant();
                     MonitorState.Applied applied = state.apply(entries);
@@ -277,8 +276,8 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                     progress = state.progress();
                     changed = true;
                 }
+                first.release();
                 for (JournalEntry entry : first.entries()) {
-                    state.cache().unpin(entry.event().header().subject());
                     state.customers().end(entry.event());
                 }
                 line.end(first);

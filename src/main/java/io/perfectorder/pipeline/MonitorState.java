@@ -106,29 +106,28 @@ final class MonitorState {
     }
 
     /** Applies entries of one recorded time. An order that several of them touch changes once. */
-    Applied apply(List<JournalEntry> entries) {
-        Map<String, Touched> touched = new LinkedHashMap<>();
-        for (JournalEntry entry : entries) {
-            String subject = entry.event().header().subject();
-            touched.computeIfAbsent(subject, _ -> new Touched(cache.pinned(subject), entry))
-                    .add(entry);
+    Applied apply(PinnedEntries entries) {
+        Map<FactsCache.Slot, Touched> touched = LinkedHashMap.newLinkedHashMap(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            JournalEntry entry = entries.entry(i);
+            touched.computeIfAbsent(entries.slot(i), _ -> new Touched(entry)).add(entry);
             progress = progress.with(entry);
         }
-        List<RecordedChange> changes = new ArrayList<>();
+        List<RecordedChange> changes = new ArrayList<>(touched.size());
         Map<String, Optional<String>> tiers = new HashMap<>();
-        touched.forEach((subject, by) -> {
-            Verdict before = by.slot.verdict(judge);
-            OrderFacts facts = judge.withAll(by.slot.facts(), by.events);
-            by.slot.become(facts);
-            VerdictChange change = new VerdictChange(subject, before, by.slot.verdict(judge));
+        touched.forEach((slot, by) -> {
+            Verdict before = slot.verdict(judge);
+            OrderFacts facts = judge.withAll(slot.facts(), by.events);
+            slot.become(facts);
+            VerdictChange change = new VerdictChange(slot.subject(), before, slot.verdict(judge));
             if (!change.changesNothing()) {
                 cube.apply(change);
                 changes.add(new RecordedChange(change, by.last.position(), by.last.recordedMicros()));
             }
             if (by.customer && registers(facts)) {
                 Optional<String> tier = CustomerFacts.tierOf(facts);
-                if (customers.become(subject, tier)) {
-                    tiers.put(subject, tier);
+                if (customers.become(slot.subject(), tier)) {
+                    tiers.put(slot.subject(), tier);
                 }
             }
         });
@@ -147,15 +146,13 @@ final class MonitorState {
         }
     }
 
-    /** One subject while a list of entries is applied. */
+    /** What touches one subject in a list of entries. */
     private static final class Touched {
-        private final FactsCache.Slot slot;
         private final List<OrderEvent> events = new ArrayList<>(2);
         private JournalEntry last;
         private boolean customer;
 
-        Touched(FactsCache.Slot slot, JournalEntry first) {
-            this.slot = slot;
+        Touched(JournalEntry first) {
             this.last = first;
         }
 

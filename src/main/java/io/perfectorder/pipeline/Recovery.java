@@ -62,33 +62,31 @@ final class Recovery {
                                 .thenReturn(true));
     }
 
-    private Mono<List<JournalEntry>> load(MonitorState state, List<JournalEntry> entries) {
+    private Mono<PinnedEntries> load(MonitorState state, List<JournalEntry> entries) {
         List<JournalEntry> whole = entries.size() < CHUNK ? entries : withoutLastBatch(entries);
-        List<String> missing = whole.stream()
-                .map(entry -> entry.event().header().subject())
-                .filter(state.cache()::pin)
-                .toList();
-        return journal.factsOf(missing, state.progress().position())
+        PinnedEntries pinned = PinnedEntries.of(whole, state.cache());
+        List<FactsCache.Slot> missing = pinned.toLoad();
+        return journal.factsOf(FactsCache.subjectsOf(missing), state.progress().position())
                 .timeout(STEP_LIMIT, loop)
                 .publishOn(loop)
-                .doOnNext(facts -> state.cache().loaded(missing, facts))
-                .thenReturn(whole);
+                .doOnNext(facts -> FactsCache.loaded(missing, facts))
+                .thenReturn(pinned);
     }
 
-    private Mono<Void> write(Recovered recovered, List<JournalEntry> entries) {
+    private Mono<Void> write(Recovered recovered, PinnedEntries entries) {
         MonitorState state = recovered.state();
         HistoryWriter writer = recovered.writer();
         int from = 0;
         while (from < entries.size()) {
             int to = from;
             while (to < entries.size()
-                    && entries.get(to).recordedMicros() == entries.get(from).recordedMicros()) {
+                    && entries.entry(to).recordedMicros() == entries.entry(from).recordedMicros()) {
                 to++;
             }
-            writer.add(state.apply(entries.subList(from, to)), state.progress());
+            writer.add(state.apply(entries.part(from, to)), state.progress());
             from = to;
         }
-        entries.forEach(entry -> state.cache().unpin(entry.event().header().subject()));
+        entries.release();
         LOG.info("event=recovering position={}", state.progress().position());
         if (!writer.isBehind(state.progress())) {
             return Mono.empty();

@@ -1,8 +1,12 @@
 package io.perfectorder.storage;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import reactor.core.publisher.Flux;
@@ -14,62 +18,90 @@ import reactor.core.publisher.Flux;
 final class CopyRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int PIECE = 256 << 10;
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final ByteBuf out;
+    private static final int FIRST_ROOM = 16 << 10;
 
-    private CopyRows(ByteBuf out) {
-        this.out = out;
-    }
+    /** Rows are put together here and not in a buffer of the network, whose every small write has its price. */
+    private byte[] bytes = new byte[FIRST_ROOM];
+
+    private int length;
+
+    private CopyRows() {}
 
     /** The whole of a COPY in pieces of about 256 KiB, each made when it is asked for. */
     static <T> Flux<ByteBuf> of(List<T> items, int columns, BiConsumer<CopyRows, T> row) {
         return Flux.generate(() -> 0, (from, sink) -> {
-            ByteBuf piece = ByteBufAllocator.DEFAULT.buffer(PIECE + (PIECE >> 2));
-            CopyRows rows = new CopyRows(piece);
+            CopyRows rows = new CopyRows();
             if (from == 0) {
-                piece.writeBytes(SIGNATURE).writeInt(0).writeInt(0);
+                rows.put(SIGNATURE).putInt(0).putInt(0);
             }
             int next = from;
-            while (next < items.size() && piece.readableBytes() < PIECE) {
-                piece.writeShort(columns);
+            while (next < items.size() && rows.length < PIECE) {
+                rows.putShort(columns);
                 row.accept(rows, items.get(next++));
             }
             if (next == items.size()) {
-                piece.writeShort(-1);
-                sink.next(piece);
+                rows.putShort(-1);
+            }
+            sink.next(Unpooled.wrappedBuffer(rows.bytes, 0, rows.length));
+            if (next == items.size()) {
                 sink.complete();
-            } else {
-                sink.next(piece);
             }
             return next;
         });
     }
 
     CopyRows bigint(long value) {
-        out.writeInt(8).writeLong(value);
+        reserve(Integer.BYTES + Long.BYTES);
+        INT.set(bytes, length, Long.BYTES);
+        LONG.set(bytes, length + Integer.BYTES, value);
+        length += Integer.BYTES + Long.BYTES;
         return this;
     }
 
     CopyRows integer(int value) {
-        out.writeInt(4).writeInt(value);
-        return this;
+        return putInt(Integer.BYTES).putInt(value);
     }
 
     CopyRows smallint(int value) {
-        out.writeInt(2).writeShort(value);
-        return this;
+        return putInt(Short.BYTES).putShort(value);
     }
 
     CopyRows text(String value) {
-        int at = out.writerIndex();
-        out.writeInt(0);
-        int length = ByteBufUtil.writeUtf8(out, value);
-        out.setInt(at, length);
-        return this;
+        return text(value.getBytes(StandardCharsets.UTF_8));
     }
 
     CopyRows text(byte[] utf8) {
-        out.writeInt(utf8.length).writeBytes(utf8);
+        return putInt(utf8.length).put(utf8);
+    }
+
+    private CopyRows putShort(int value) {
+        reserve(Short.BYTES);
+        SHORT.set(bytes, length, (short) value);
+        length += Short.BYTES;
         return this;
+    }
+
+    private CopyRows putInt(int value) {
+        reserve(Integer.BYTES);
+        INT.set(bytes, length, value);
+        length += Integer.BYTES;
+        return this;
+    }
+
+    private CopyRows put(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+        return this;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
     }
 }

@@ -12,11 +12,11 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,10 +56,9 @@ public final class PostgresJournal implements Journal {
                                 row -> new JournalHead(
                                         mine, Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros")),
                                 """
-                        select position, recorded_micros from journal
-                        union all select 0, 0
-                        order by position desc limit 1"""))
-                        .single());
+                        select position, recorded_micros from journal order by position desc limit 1"""))
+                        .next()
+                        .defaultIfEmpty(new JournalHead(mine, 0, 0)));
     }
 
     @Override
@@ -92,12 +91,10 @@ public final class PostgresJournal implements Journal {
                             select position, recorded_micros, tier, raw from journal
                             where subject = asked.subject collate "C" and position <= $2 offset 0) as j
                         order by j.position""", subjects.toArray(String[]::new), upToPosition))
-                .collect(
-                        HashMap::new,
-                        (facts, entry) -> facts.merge(
-                                entry.event().header().subject(),
-                                OrderFacts.none().with(entry.event()),
-                                (known, _) -> known.with(entry.event())));
+                .map(JournalEntry::event)
+                .collect(Collectors.groupingBy(
+                        event -> event.header().subject(),
+                        Collectors.collectingAndThen(Collectors.toList(), OrderFacts.none()::withAll)));
     }
 
     @Override
