@@ -1,8 +1,10 @@
 package io.perfectorder.alerting;
 
+import io.perfectorder.core.alert.AlertStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -16,6 +18,9 @@ import reactor.core.publisher.Mono;
 public interface AlertStore {
     /** Makes the caller the writer of states. */
     Mono<OpenedAlerts> open();
+
+    /** The states of the alerts that are pending or firing, for a reader. */
+    Mono<Map<AlertKey, AlertStatus>> statuses();
 
     /**
      * Stores the transitions, at most one of each alert, and the states that they lead to, all or none. Fails when another writer has

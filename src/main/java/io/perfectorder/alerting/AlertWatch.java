@@ -55,6 +55,7 @@ public final class AlertWatch {
     private Optional<Long> epoch = Optional.empty();
     private final Map<Phase, LongAdder> transitions = counters();
     private boolean away;
+    private volatile boolean opensAgain;
     private volatile boolean broken;
     private volatile List<ActiveAlert> active = List.of();
 
@@ -83,6 +84,7 @@ public final class AlertWatch {
 
     /** Starts to evaluate; of snapshots that come while one is evaluated, only the newest is looked at. */
     public void start() {
+        opensAgain = true;
         customers.start(this::breakDown);
         ticking.update(Flux.interval(times.evaluation(), alerting)
                 .onBackpressureDrop()
@@ -90,8 +92,22 @@ public final class AlertWatch {
                 .subscribe(_ -> {}, this::breakDown));
     }
 
+    /** Shows the alerts that another process evaluates, and evaluates none. */
+    public void follow() {
+        ticking.update(Flux.interval(times.evaluation(), alerting)
+                .onBackpressureDrop()
+                .concatMap(
+                        _ -> store.statuses()
+                                .publishOn(alerting)
+                                .doOnNext(stored -> show(byRule(stored)))
+                                .then()
+                                .onErrorResume(StoreUnavailable.class, this::away),
+                        0)
+                .subscribe(_ -> {}, this::breakDown));
+    }
+
     public void stop() {
-        ticking.dispose();
+        ticking.update(Disposables.disposed());
         customers.stop();
     }
 
@@ -127,13 +143,14 @@ public final class AlertWatch {
     }
 
     private Mono<Void> opened() {
-        return Mono.defer(() -> epoch.isPresent()
+        return Mono.defer(() -> epoch.isPresent() && !opensAgain
                 ? Mono.empty()
                 : store.open()
                         .timeout(
                                 times.sendLimit(), Mono.error(new StoreUnavailable("the alerts do not open")), alerting)
                         .publishOn(alerting)
                         .doOnNext(opened -> {
+                            opensAgain = false;
                             epoch = Optional.of(opened.epoch());
                             statuses = byRule(opened.statuses());
                         })
@@ -201,7 +218,11 @@ public final class AlertWatch {
                 .forEach(change -> Objects.requireNonNull(
                                 transitions.get(change.transition().to()))
                         .increment());
-        statuses = round.statuses();
+        show(round.statuses());
+    }
+
+    private void show(Map<String, Map<AlertGroup, AlertStatus>> shown) {
+        statuses = shown;
         List<ActiveAlert> all = new ArrayList<>();
         statuses.forEach((rule, groups) ->
                 groups.forEach((group, status) -> all.add(new ActiveAlert(new AlertKey(rule, group), status))));

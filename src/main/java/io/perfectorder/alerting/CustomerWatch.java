@@ -89,7 +89,7 @@ final class CustomerWatch {
     }
 
     void stop() {
-        ticking.dispose();
+        ticking.update(Disposables.disposed());
     }
 
     /** The newest answer, if it is new enough to go by. */

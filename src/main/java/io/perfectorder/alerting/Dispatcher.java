@@ -52,7 +52,7 @@ public final class Dispatcher {
     private final InstantSource wall;
     private final RandomGenerator random;
     private final Scheduler alerting;
-    private final Disposable.Composite running = Disposables.composite();
+    private volatile Disposable.Composite running = Disposables.composite();
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final Map<String, RateLimit.Bucket> buckets = new HashMap<>();
     private Instant remindedAt = Instant.EPOCH;
@@ -84,13 +84,14 @@ public final class Dispatcher {
     }
 
     public void start() {
+        running = Disposables.composite();
         running.add(Flux.interval(policy.times().delivery(), alerting)
                 .onBackpressureDrop()
                 .concatMap(_ -> look(), 0)
                 .subscribe(_ -> {}, this::breakDown));
     }
 
-    /** Breaks off what is being sent; it is sent again after the next start. */
+    /** Breaks off what is being sent; it is sent again after the next start, of this process or another. */
     public void stop() {
         running.dispose();
     }

@@ -75,7 +75,8 @@ public final class Rules {
         return Mono.defer(() -> store.delete(id, now())).then(reload());
     }
 
-    private Mono<Void> reload() {
+    /** Reads the store again, which another process may have changed. */
+    public Mono<Void> reload() {
         return Mono.defer(store::all).doOnNext(all -> book = Book.of(all)).then();
     }
 

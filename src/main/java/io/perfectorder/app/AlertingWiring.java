@@ -17,6 +17,7 @@ import io.perfectorder.alerting.SilenceStore;
 import io.perfectorder.alerting.declared.AlertsFile;
 import io.perfectorder.alerting.declared.DeclaredAlerts;
 import io.perfectorder.alerting.declared.WrongDeclaration;
+import io.perfectorder.pipeline.Leadership;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.storage.Database;
@@ -134,6 +135,7 @@ class AlertingWiring {
             DeclaredAlerts declared,
             AlertChannels channels,
             AlertLinks links,
+            Leadership leadership,
             InstantSource wall,
             Scheduler alertingScheduler) {
         return new Dispatcher(
@@ -141,7 +143,7 @@ class AlertingWiring {
                 rules,
                 mutes,
                 declared.routes(),
-                channels.byName(),
+                LeadershipWiring.onlyFromTheLeader(channels.byName(), leadership),
                 links,
                 DeliveryPolicy.USUAL,
                 wall,

@@ -1,5 +1,6 @@
 package io.perfectorder.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.perfectorder.alerting.AlertWatch;
@@ -8,6 +9,7 @@ import io.perfectorder.metrics.AlertMetrics;
 import io.perfectorder.metrics.LoopMeters;
 import io.perfectorder.metrics.PushMeter;
 import io.perfectorder.metrics.ServiceLevelMetrics;
+import io.perfectorder.pipeline.Leadership;
 import io.perfectorder.pipeline.LoopWatch;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -27,6 +29,13 @@ class MetricsWiring {
     @Bean
     Timer pushTimer(MeterRegistry meters) {
         return PushMeter.in(meters);
+    }
+
+    @Bean
+    Gauge leaderGauge(Leadership leadership, MeterRegistry meters) {
+        return Gauge.builder("perfect_order_leader", leadership, leader -> leader.leads() ? 1 : 0)
+                .description("1 in the process that takes events, 0 in one that stands by")
+                .register(meters);
     }
 
     @Bean

@@ -5,7 +5,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Up only while events are accepted and every number is complete; down for good when a bug stopped the loop. */
+/**
+ * Up while every number is complete: in the leader, which then takes events too, and in a process that stands by. Down for good when a bug
+ * stopped the loop.
+ */
 @Component("monitor")
 class MonitorHealth implements HealthIndicator {
     private final MonitorLoop loop;
@@ -17,7 +20,10 @@ class MonitorHealth implements HealthIndicator {
     @Override
     public Health health() {
         if (loop.ready()) {
-            return Health.up().build();
+            return Health.up().withDetail("role", "leader").build();
+        }
+        if (loop.standsBy()) {
+            return Health.up().withDetail("role", "standby").build();
         }
         return Health.down()
                 .withDetail("reason", loop.broken() ? "a bug stopped the loop" : "the journal is not available")

@@ -20,6 +20,7 @@ import io.perfectorder.pipeline.VerdictHistory;
 import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresDeadLetters;
 import io.perfectorder.storage.PostgresJournal;
+import io.perfectorder.storage.PostgresLeaderLock;
 import io.perfectorder.storage.PostgresReadings;
 import io.perfectorder.storage.PostgresVerdictHistory;
 import io.r2dbc.spi.ConnectionFactory;
@@ -76,8 +77,8 @@ class MonitorWiring {
     }
 
     @Bean
-    Journal journal(Database database, EventReader reader) {
-        return new PostgresJournal(database, reader);
+    Journal journal(Database database, EventReader reader, PostgresLeaderLock lock) {
+        return new PostgresJournal(database, reader, lock);
     }
 
     @Bean

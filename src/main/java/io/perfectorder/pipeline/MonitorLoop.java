@@ -1,13 +1,12 @@
 package io.perfectorder.pipeline;
 
-import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -30,8 +29,6 @@ import reactor.util.retry.Retry;
  */
 public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private static final int MAX_BATCHES = 4;
-    private static final Duration SNAPSHOT_PERIOD = Duration.ofMillis(250);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
 
     /** A store that says nothing for so long is taken to be away: a network that was cut never says anything. */
     private static final Duration STORE_LIMIT = Duration.ofSeconds(30);
@@ -41,14 +38,6 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitorLoop.class);
 
-    private enum Phase {
-        RECOVERING,
-        RUNNING,
-        STOPPING,
-        STOPPED,
-        BROKEN
-    }
-
     private final Journal journal;
     private final VerdictHistory history;
     private final MonitorPolicy policy;
@@ -57,12 +46,10 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private final LoopWatch watch;
     private final Permits permits = new Permits();
     private final BatchFormer line;
-    private final Sinks.Many<Snapshot> snapshots;
-    private final Disposable.Swap ticking = Disposables.swap();
+    private final Snapshots snapshots;
     private final Sinks.Empty<Void> stopped = Sinks.empty();
     private final ArrayDeque<Batch> underWay = new ArrayDeque<>();
     private volatile Phase phase = Phase.RECOVERING;
-    private volatile Snapshot current;
     private volatile Progress progress = Progress.NONE;
     private volatile LoopFigures figures = new LoopFigures(0, 0, 0, 0);
     private MonitorState state;
@@ -71,7 +58,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     private final Disposable.Swap historyWrite = Disposables.swap();
     private final Disposable.Swap recovery = Disposables.swap();
-    private boolean changed = true;
+    private volatile @Nullable Following following;
 
     public MonitorLoop(
             Journal journal, VerdictHistory history, MonitorPolicy policy, InstantSource wall, Scheduler loop) {
@@ -94,22 +81,45 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         this.line = new BatchFormer(wall);
         this.state = MonitorState.empty(policy.grace(), policy.cachedSubjects());
         this.writer = new HistoryWriter(history, Progress.NONE, Progress.NONE);
-        this.current = takeSnapshot();
-        this.snapshots = Sinks.many().replay().latestOrDefault(current);
+        this.snapshots = new Snapshots(wall, state, progress, this::now);
     }
 
     /** Recovers, then opens the intake; completes when events are accepted. A loop starts once: a stopped one stays stopped. */
     public Mono<Void> start() {
-        return recovered()
-                .doOnSuccess(_ -> ticking.update(Flux.interval(SNAPSHOT_PERIOD, loop)
-                        .onBackpressureDrop()
-                        .subscribe(_ -> publishSnapshot(), this::breakDown)));
+        return recovered().doOnSuccess(_ -> snapshots.tick(loop, this::publishSnapshot, this::breakDown));
+    }
+
+    /** Shows what another process writes, and takes nothing, until {@link #lead}. */
+    public void follow(Following leader) {
+        onLoop(() -> {
+            if (phase.isOver()) {
+                return;
+            }
+            phase = Phase.FOLLOWING;
+            following = leader;
+            dropAll(new StoreUnavailable("another instance writes now"));
+            recovery.update(leader.states().subscribe(this::show, this::breakDown));
+            snapshots.tick(loop, this::publishSnapshot, this::breakDown);
+        });
+    }
+
+    /** Ends to follow, recovers as often as it takes, then opens the intake. */
+    public void lead() {
+        onLoop(() -> {
+            if (phase == Phase.FOLLOWING) {
+                phase = Phase.RECOVERING;
+                following = null;
+                dropAll(new StoreUnavailable("the leader has changed"));
+                recoverUntilItSucceeds();
+            }
+        });
     }
 
     /** Refuses what comes and what waits, lets what is under way become durable, and completes when the history is complete too, or after 5 s. */
     public Mono<Void> stop() {
         return Mono.defer(() -> {
             onLoop(() -> {
+                recovery.update(Disposables.disposed());
                 phase = phase == Phase.RUNNING ? Phase.STOPPING : Phase.STOPPED;
                 line.refuseAll(new IntakeRefused("the monitor is stopping"));
                 goOn();
@@ -121,6 +131,12 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     /** Whether events are accepted and every number is complete. */
     public boolean ready() {
         return phase == Phase.RUNNING;
+    }
+
+    /** Whether another process writes, and every number is as complete as there. */
+    public boolean standsBy() {
+        Following leader = following;
+        return phase == Phase.FOLLOWING && leader != null && leader.complete();
     }
 
     /** Whether a bug stopped the loop. */
@@ -139,7 +155,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                 return Mono.just(List.of());
             }
             if (phase != Phase.RUNNING) {
-                return Mono.error(new IntakeRefused("the journal is not available now"));
+                return Mono.error(new IntakeRefused(whyNot()));
             }
             long bytes = events.stream().mapToLong(event -> event.raw().length).sum();
             if (!permits.take(events.size(), bytes)) {
@@ -158,8 +174,11 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
      */
     public Mono<Long> settled() {
         return Mono.create(answer -> onLoop(() -> {
-            if (phase == Phase.RUNNING || phase == Phase.STOPPING) {
+            Following leader = following;
+            if (phase.applies()) {
                 writer.await(state.progress(), answer);
+            } else if (phase == Phase.FOLLOWING && leader != null) {
+                answer.onDispose(leader.settled().subscribe(answer::success, answer::error));
             } else {
                 answer.error(new StoreUnavailable("the numbers are not complete now"));
             }
@@ -168,12 +187,12 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     @Override
     public Flux<Snapshot> snapshots() {
-        return snapshots.asFlux().onBackpressureLatest();
+        return snapshots.all();
     }
 
     @Override
     public Snapshot current() {
-        return current;
+        return snapshots.current();
     }
 
     @Override
@@ -190,11 +209,14 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         return new Recovery(journal, history, policy, loop)
                 .recover()
                 .doOnNext(recovered -> {
+                    if (phase == Phase.FOLLOWING) {
+                        return; // Another process has become the leader meanwhile.
+                    }
                     state = recovered.state();
                     writer = recovered.writer();
                     epoch = recovered.head().epoch();
                     line.continueAfter(recovered.head());
-                    changed = true;
+                    snapshots.change();
                     progress = state.progress();
                     if (phase == Phase.RECOVERING) {
                         phase = Phase.RUNNING;
@@ -203,6 +225,26 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                     goOn();
                 })
                 .then();
+    }
+
+    private void recoverUntilItSucceeds() {
+        recovery.update(recovered()
+                .doOnError(again -> LOG.warn("event=recovery-failed cause=\"{}\"", again.toString()))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .scheduler(loop))
+                .subscribe(_ -> {}, this::breakDown));
+    }
+
+    private void show(MonitorState followed) {
+        snapshots.changeIf(
+                state != followed || progress.position() != followed.progress().position());
+        state = followed;
+        progress = followed.progress();
+    }
+
+    private String whyNot() {
+        return phase == Phase.FOLLOWING ? "another instance takes events now" : "the journal is not available now";
     }
 
     /** A bug in the step is nobody's to catch but ours: the scheduler would swallow it, and whoever waits would wait for ever. */
@@ -218,9 +260,10 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     /** Does whatever can be done now. Called after every change of state. */
     private void goOn() {
-        if (phase == Phase.RECOVERING || phase == Phase.BROKEN || phase == Phase.STOPPED) {
-            line.refuseAll(new IntakeRefused("the journal is not available now"));
+        if (!phase.applies()) {
+            line.refuseAll(new IntakeRefused(whyNot()));
             if (phase == Phase.STOPPED) {
+                snapshots.rest();
                 stopped.tryEmitEmpty();
             }
             return;
@@ -272,9 +315,11 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                     Instant begun = wall.instant();
                     MonitorState.Applied applied = state.apply(entries);
                     writer.add(applied, state.progress());
-                    watch.applied(Duration.between(begun, wall.instant()), applied.restated(current.asOf()));
+                    watch.applied(
+                            Duration.between(begun, wall.instant()),
+                            applied.restated(current().asOf()));
                     progress = state.progress();
-                    changed = true;
+                    snapshots.change();
                 }
                 first.release();
                 for (JournalEntry entry : first.entries()) {
@@ -308,7 +353,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                             this::failed));
         } else if (last) {
             phase = Phase.STOPPED;
-            ticking.dispose();
+            snapshots.rest();
             stopped.tryEmitEmpty();
         }
     }
@@ -324,12 +369,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         }
         dropAll(error);
         if (phase == Phase.RECOVERING) {
-            recovery.update(recovered()
-                    .doOnError(again -> LOG.warn("event=recovery-failed cause=\"{}\"", again.toString()))
-                    .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                            .maxBackoff(Duration.ofSeconds(5))
-                            .scheduler(loop))
-                    .subscribe(_ -> {}, this::breakDown));
+            recoverUntilItSucceeds();
         }
         goOn();
     }
@@ -353,24 +393,6 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     }
 
     private void publishSnapshot() {
-        // A clock that was set back leaves the last snapshot in its future: that one is out of date too.
-        Duration age = Duration.between(current.takenAt(), wall.instant());
-        if (changed || age.abs().compareTo(LONGEST_SILENCE) > 0) {
-            changed = false;
-            current = takeSnapshot();
-            snapshots.tryEmitNext(current).orThrow();
-        }
-    }
-
-    private Snapshot takeSnapshot() {
-        long asOf = Panes.lastMinuteOf(now());
-        state.cube().slideTo(asOf);
-        return new Snapshot(
-                Panes.instantOf(asOf),
-                Instant.EPOCH.plus(progress.recordedMicros(), ChronoUnit.MICROS),
-                wall.instant(),
-                progress.newestEvent(),
-                progress.accepted(),
-                state.cube().levels());
+        snapshots.publish(state, progress, this::now);
     }
 }

@@ -40,9 +40,17 @@ public final class PostgresAlerts implements AlertStore {
                         row -> Columns.longOf(row, "epoch"),
                         "update alert_writer set epoch = epoch + 1 returning epoch")
                 .single()
-                .flatMap(epoch -> Database.rows(connection, PostgresAlerts::statusOf, "select * from alert_status")
-                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                        .map(statuses -> new OpenedAlerts(epoch, statuses)))));
+                .flatMap(epoch -> statuses(connection).map(statuses -> new OpenedAlerts(epoch, statuses)))));
+    }
+
+    @Override
+    public Mono<Map<AlertKey, AlertStatus>> statuses() {
+        return StoreFailures.told(database.transaction(PostgresAlerts::statuses));
+    }
+
+    private static Mono<Map<AlertKey, AlertStatus>> statuses(PostgresqlConnection connection) {
+        return Database.rows(connection, PostgresAlerts::statusOf, "select * from alert_status")
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override

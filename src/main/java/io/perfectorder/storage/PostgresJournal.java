@@ -8,6 +8,7 @@ import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.JournalEntry;
 import io.perfectorder.pipeline.JournalHead;
+import io.perfectorder.pipeline.StoreUnavailable;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
 import java.util.BitSet;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -24,11 +26,25 @@ import reactor.core.publisher.Mono;
  * these and their entries; the primary key of the identities stays the judge. ADR 0003.
  */
 public final class PostgresJournal implements Journal {
+    private static final int ALONE = -1;
+
+    private final IntSupplier leader;
     private final Database database;
     private final JournalPartitions partitions;
     private final EventReader reader;
 
+    /** For a process that is alone on its database. */
     public PostgresJournal(Database database, EventReader reader) {
+        this(database, reader, () -> ALONE);
+    }
+
+    /** The journal can be opened only while this process leads, in the eyes of the server. */
+    public PostgresJournal(Database database, EventReader reader, PostgresLeaderLock lock) {
+        this(database, reader, lock::session);
+    }
+
+    private PostgresJournal(Database database, EventReader reader, IntSupplier leader) {
+        this.leader = leader;
         this.database = database;
         this.partitions = new JournalPartitions(database);
         this.reader = reader;
@@ -36,20 +52,28 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Mono<JournalHead> open() {
+        return Mono.defer(() -> open(leader.getAsInt()));
+    }
+
+    private Mono<JournalHead> open(int session) {
+        String leads = "($1 = " + ALONE + " or " + PostgresLeaderLock.heldBy("$1") + ")";
         // A writer whose network went silent would hold its epoch until the server noticed, which can take hours.
-        Mono<Long> silenced = database.query(
-                        connection -> Database.rows(connection, row -> Columns.longOf(row, "ended"), """
+        Mono<Long> silenced = database.query(connection ->
+                        Database.rows(connection, row -> Columns.longOf(row, "ended"), """
                         select count(pg_terminate_backend(pid)) as ended from pg_locks
                         where relation = 'journal_writer'::regclass
                           and database = (select oid from pg_database where datname = current_database())
-                          and mode in ('RowShareLock', 'RowExclusiveLock') and pid <> pg_backend_pid()"""))
+                          and mode in ('RowShareLock', 'RowExclusiveLock') and pid <> pg_backend_pid()
+                          and %s""".formatted(leads), session))
                 .single();
         // The update waits for every transaction that holds an older epoch, and no later one can take hold of it.
         Mono<Long> epoch = database.transaction(connection -> Database.rows(
                         connection,
                         row -> Columns.longOf(row, "epoch"),
-                        "update journal_writer set epoch = epoch + 1 returning epoch")
-                .single());
+                        "update journal_writer set epoch = epoch + 1 where " + leads + " returning epoch",
+                        session)
+                .next()
+                .switchIfEmpty(Mono.error(() -> new StoreUnavailable("another instance leads now"))));
         return silenced.then(epoch)
                 .flatMap(mine -> database.query(connection -> Database.rows(
                                 connection,

@@ -35,9 +35,13 @@ public final class PostgresVerdictHistory implements VerdictHistory {
 
     @Override
     public Mono<HistoryState> open(String policy) {
-        return database.transaction(connection -> emptyUnlessJudgedBy(connection, policy)
-                .then(Mono.zip(progress(connection), checkpoint(connection), customerTiers(connection)))
-                .map(read -> new HistoryState(read.getT1(), read.getT2(), read.getT3())));
+        return database.transaction(
+                connection -> emptyUnlessJudgedBy(connection, policy).then(stored(connection)));
+    }
+
+    static Mono<HistoryState> stored(PostgresqlConnection connection) {
+        return Mono.zip(progress(connection), checkpoint(connection), customerTiers(connection))
+                .map(read -> new HistoryState(read.getT1(), read.getT2(), read.getT3()));
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class PostgresVerdictHistory implements VerdictHistory {
                 .single();
     }
 
-    private static Progress progressOf(Readable row) {
+    static Progress progressOf(Readable row) {
         return new Progress(
                 Columns.longOf(row, "position"),
                 Columns.longOf(row, "recorded_micros"),

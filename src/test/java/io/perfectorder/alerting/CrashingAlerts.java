@@ -1,9 +1,11 @@
 package io.perfectorder.alerting;
 
+import io.perfectorder.core.alert.AlertStatus;
 import io.perfectorder.pipeline.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -49,6 +51,11 @@ final class CrashingAlerts implements AlertStore {
     @Override
     public Mono<OpenedAlerts> open() {
         return moody(store.open());
+    }
+
+    @Override
+    public Mono<Map<AlertKey, AlertStatus>> statuses() {
+        return moody(store.statuses());
     }
 
     @Override

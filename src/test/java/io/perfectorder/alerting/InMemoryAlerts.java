@@ -30,6 +30,11 @@ final class InMemoryAlerts implements AlertStore {
     }
 
     @Override
+    public Mono<Map<AlertKey, AlertStatus>> statuses() {
+        return Mono.fromSupplier(() -> Map.copyOf(statuses));
+    }
+
+    @Override
     public Mono<Void> record(long held, List<AlertChange> added) {
         return Mono.fromRunnable(() -> {
             if (held != epoch) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
 /** Journal and verdict history in memory, for one thread. It passes the contracts that the PostgreSQL ones pass. */
-final class InMemoryStore implements Journal, VerdictHistory {
+final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
     final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
     final List<RecordedChange> changes = new ArrayList<>();
     private final Set<EventIdentity> identities = new HashSet<>();
@@ -97,6 +97,26 @@ final class InMemoryStore implements Journal, VerdictHistory {
             progress = chapter.progress();
             checkpoint = chapter.checkpoint().or(() -> checkpoint);
         });
+    }
+
+    @Override
+    public Mono<HistoryState> history(String judgedBy) {
+        return progress(judgedBy).map(reached -> new HistoryState(reached, checkpoint, customerTiers));
+    }
+
+    @Override
+    public Mono<Progress> progress(String judgedBy) {
+        return Mono.fromSupplier(() -> {
+            if (!policy.equals(judgedBy)) {
+                throw new StoreUnavailable("another policy");
+            }
+            return progress;
+        });
+    }
+
+    @Override
+    public Mono<Long> endOfJournal() {
+        return Mono.fromSupplier(() -> entries.isEmpty() ? 0 : entries.lastKey());
     }
 
     private void holdEpoch(long held) {
