@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/alerts/rules}, and what a rule would have done: {@code /api/alerts/back-test}. */
@@ -47,18 +48,21 @@ final class AlertRulesController {
             path = "/api/alerts/rules/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> save(@PathVariable String id, @RequestBody String body) {
+    Mono<Map<String, Object>> save(@PathVariable String id, @RequestBody String body, ServerWebExchange exchange) {
         AlertRule rule = RuleReader.read(body);
         if (!rule.head().id().equals(id)) {
             throw new WrongParameter("id", rule.head().id(), "'" + id + "', which the address names");
         }
         refuseDeclared(id);
-        return rules.save(rule, "api").then(Mono.fromSupplier(() -> AlertJson.of(known(id))));
+        rules.find(id).filter(KeptRule::inUse).ifPresent(before -> Changed.from(exchange, AlertJson.of(before)));
+        return rules.save(rule, "api")
+                .then(Mono.fromSupplier(() -> AlertJson.of(known(id))))
+                .doOnNext(after -> Changed.to(exchange, after));
     }
 
     @DeleteMapping("/api/alerts/rules/{id}")
-    Mono<ResponseEntity<Void>> delete(@PathVariable String id) {
-        known(id);
+    Mono<ResponseEntity<Void>> delete(@PathVariable String id, ServerWebExchange exchange) {
+        Changed.from(exchange, AlertJson.of(known(id)));
         refuseDeclared(id);
         return rules.delete(id).thenReturn(ResponseEntity.noContent().build());
     }

@@ -6,6 +6,7 @@ import io.perfectorder.alerting.Episode;
 import io.perfectorder.alerting.EpisodeRecord;
 import io.perfectorder.alerting.KeptChange;
 import io.perfectorder.alerting.declared.Requests;
+import io.perfectorder.security.ViewScope;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -46,24 +48,34 @@ final class AlertsController {
     }
 
     @GetMapping(path = "/api/alerts", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> active(@RequestParam MultiValueMap<String, String> query) {
+    Mono<Map<String, Object>> active(@RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
         new QueryParameters(query, Set.of());
-        return desk.active()
+        return Scopes.of(exchange)
+                .flatMap(this::within)
                 .map(all -> Map.of("alerts", all.stream().map(AlertJson::of).toList()));
     }
 
     /** The alerts that are pending or firing, now and after every change. A slow listener gets the newest. */
     @GetMapping(path = "/api/alerts/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<Map<String, Object>>> stream(@RequestParam MultiValueMap<String, String> query) {
+    Flux<ServerSentEvent<Map<String, Object>>> stream(
+            @RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
         new QueryParameters(query, Set.of());
         return Flux.interval(Duration.ZERO, GAP, streamScheduler)
                 .onBackpressureDrop()
-                .concatMap(_ -> desk.active(), 0)
+                .concatMap(_ -> Scopes.of(exchange).flatMap(this::within), 0)
                 .distinctUntilChanged()
                 .map(all -> ServerSentEvent.<Map<String, Object>>builder()
                         .event("alerts")
                         .data(Map.of("alerts", all.stream().map(AlertJson::of).toList()))
                         .build());
+    }
+
+    /** Those whose labels say that they are about nothing else than the caller may see. */
+    private Mono<List<AlertDesk.Shown>> within(ViewScope scope) {
+        return desk.active()
+                .map(all -> all.stream()
+                        .filter(shown -> scope.holds(shown.alert().key().group().labels()))
+                        .toList());
     }
 
     /** Transitions, the newest first. */
@@ -91,13 +103,15 @@ final class AlertsController {
             path = "/api/alerts/{fingerprint}/acknowledge",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> acknowledge(@PathVariable String fingerprint, @RequestBody String body) {
+    Mono<Map<String, Object>> acknowledge(
+            @PathVariable String fingerprint, @RequestBody String body, ServerWebExchange exchange) {
         Requests.Acknowledge asked = Requests.acknowledge(body, wall.instant());
         if (!isText(fingerprint)) {
             return unknown(fingerprint);
         }
         return desk.acknowledge(fingerprint, asked.by(), asked.note(), asked.until())
                 .map(AlertJson::of)
+                .doOnNext(given -> Changed.to(exchange, given))
                 .switchIfEmpty(unknown(fingerprint));
     }
 

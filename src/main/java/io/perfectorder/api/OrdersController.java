@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +57,7 @@ final class OrdersController {
     }
 
     @GetMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> orders(@RequestParam MultiValueMap<String, String> query) {
+    Mono<Map<String, Object>> orders(@RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
         QueryParameters parameters = new QueryParameters(query, PARAMETERS);
         Optional<OrderCursor> cursor = parameters.cursor();
         long asOf = cursor.map(OrderCursor::asOfMinute)
@@ -72,28 +73,53 @@ final class OrdersController {
         int limit = parameters.limit();
         long from = asOf - parameters.window().minutes();
         Map<GroupBy, String> filters = parameters.filters();
-        return knownAt.flatMap(known -> readings.orders(new OrderQuery(
-                        new Selection(from, asOf, known, filters),
-                        measure,
-                        wanted,
-                        limit,
-                        cursor.map(OrderCursor::after)))
-                .map(page -> page(page, parameters.question(), asOf, known)));
+        return Mono.zip(knownAt, Scopes.of(exchange))
+                .flatMap(asker -> readings.orders(new OrderQuery(
+                                new Selection(from, asOf, asker.getT1(), filters, Scopes.dimensions(asker.getT2())),
+                                measure,
+                                wanted,
+                                limit,
+                                cursor.map(OrderCursor::after)))
+                        .map(page -> page(page, parameters.question(), asOf, asker.getT1())));
     }
 
     @GetMapping(path = "/api/orders/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> order(@PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
+    Mono<Map<String, Object>> order(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
         new QueryParameters(query, Set.of());
         if (id.indexOf('\0') >= 0) {
             return Mono.error(unknown(id));
         }
-        return readings.eventsOf(id)
+        Mono<List<StoredEvent>> found = readings.eventsOf(id)
                 .map(events -> events.stream()
                         .filter(stored -> !(stored.event() instanceof OrderEvent.CustomerRegistered))
                         .toList())
-                .filter(events -> !events.isEmpty())
-                .map(events -> explain(id, events))
+                .filter(events -> !events.isEmpty());
+        return found.zipWith(Scopes.of(exchange))
+                .filter(asked -> asked.getT2().isAll() || asked.getT2().holds(placeOf(asked.getT1())))
+                .map(asked -> explain(id, asked.getT1()))
                 .switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    /** Where the order counts; empty while nobody knows. */
+    private Map<String, String> placeOf(List<StoredEvent> events) {
+        OrderFacts facts = OrderFacts.none();
+        for (StoredEvent stored : events) {
+            facts = facts.with(stored.event());
+        }
+        return switch (facts.judge(grace)) {
+            case Verdict.Waiting _ -> Map.of();
+            case Verdict.Withdrawn withdrawn -> placeOf(withdrawn.dimensions());
+            case Verdict.Judged judged -> placeOf(judged.dimensions());
+        };
+    }
+
+    private static Map<String, String> placeOf(Dimensions dimensions) {
+        return Map.of(
+                "customer", dimensions.customer(),
+                "tier", dimensions.tier(),
+                "region", dimensions.region(),
+                "carrier", dimensions.carrier());
     }
 
     private static ResponseStatusException unknown(String id) {

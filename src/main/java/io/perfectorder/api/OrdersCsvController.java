@@ -18,6 +18,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,7 +52,8 @@ final class OrdersCsvController {
     }
 
     @GetMapping(path = "/api/orders.csv", produces = "text/csv")
-    Mono<ResponseEntity<Flux<String>>> export(@RequestParam MultiValueMap<String, String> query) {
+    Mono<ResponseEntity<Flux<String>>> export(
+            @RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
         QueryParameters parameters = new QueryParameters(query, PARAMETERS);
         long asOf = parameters.asOfMinute().orElseGet(() -> Panes.lastMinuteOf(clock.now()));
         long most = parameters.has("limit") ? parameters.limit() : Long.MAX_VALUE;
@@ -59,8 +61,10 @@ final class OrdersCsvController {
         long from = asOf - parameters.window().minutes();
         return readings.lastRecordedMicros()
                 .map(last -> Math.min(last, asked))
-                .map(known -> new OrderList(
-                        new Selection(from, asOf, known, parameters.filters()),
+                .zipWith(Scopes.of(exchange))
+                .map(asker -> new OrderList(
+                        new Selection(
+                                from, asOf, asker.getT1(), parameters.filters(), Scopes.dimensions(asker.getT2())),
                         parameters.measure(),
                         parameters.outcome(),
                         parameters.causes(),

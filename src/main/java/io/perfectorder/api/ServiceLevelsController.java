@@ -24,6 +24,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/service-levels} and its stream. */
@@ -36,39 +37,47 @@ final class ServiceLevelsController {
     private final Readings readings;
     private final MonitorClock clock;
     private final LevelStream stream;
+    private final ScopedLevelStream scoped;
 
-    ServiceLevelsController(Readings readings, MonitorClock clock, LevelStream stream) {
+    ServiceLevelsController(Readings readings, MonitorClock clock, LevelStream stream, ScopedLevelStream scoped) {
+        this.scoped = scoped;
         this.readings = readings;
         this.clock = clock;
         this.stream = stream;
     }
 
     @GetMapping(path = "/api/service-levels", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> levels(@RequestParam MultiValueMap<String, String> query) {
+    Mono<Map<String, Object>> levels(@RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
         QueryParameters parameters = new QueryParameters(query, PARAMETERS);
         QueryParameters.Window window = parameters.window();
         GroupBy by = parameters.by();
         long asOf = parameters.asOfMinute().orElseGet(() -> Panes.lastMinuteOf(clock.now()));
         long knownAt = parameters.knownAt().map(ServiceLevelsController::micros).orElse(Selection.NOW);
-        Selection selection = new Selection(asOf - window.minutes(), asOf, knownAt, parameters.filters());
-        return readings.tallies(selection, by).map(groups -> {
-            Tally total = groups.values().stream().reduce(Tally.ZERO, Tally::plus);
-            return LevelsJson.levels(Panes.instantOf(asOf), window.text(), by.key(), groups, total);
-        });
+        Map<GroupBy, String> filters = parameters.filters();
+        return Scopes.of(exchange)
+                .map(scope -> new Selection(asOf - window.minutes(), asOf, knownAt, filters, Scopes.dimensions(scope)))
+                .flatMap(selection -> readings.tallies(selection, by))
+                .map(groups -> {
+                    Tally total = groups.values().stream().reduce(Tally.ZERO, Tally::plus);
+                    return LevelsJson.levels(Panes.instantOf(asOf), window.text(), by.key(), groups, total);
+                });
     }
 
     /** The live windows: the current levels, then every change. */
     @GetMapping(path = "/api/service-levels/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Mono<Void> stream(
-            @RequestParam MultiValueMap<String, String> query, ServerHttpRequest request, ServerHttpResponse response) {
+    Mono<Void> stream(@RequestParam MultiValueMap<String, String> query, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        ServerHttpResponse response = exchange.getResponse();
         LevelStream.View view = view(new QueryParameters(query, OF_STREAM));
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl(CacheControl.noStore());
         if (HttpMethod.HEAD.equals(request.getMethod())) {
             return response.setComplete();
         }
-        return response.writeAndFlushWith(stream.frames(view)
-                .map(frame -> Mono.just(response.bufferFactory().wrap(frame))));
+        return Scopes.of(exchange)
+                .flatMap(scope ->
+                        response.writeAndFlushWith((scope.isAll() ? stream.frames(view) : scoped.frames(view, scope))
+                                .map(frame -> Mono.just(response.bufferFactory().wrap(frame)))));
     }
 
     private static LevelStream.View view(QueryParameters parameters) {

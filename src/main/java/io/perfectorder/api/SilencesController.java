@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/alerts/silences}: what nobody is told of, until when and why. */
@@ -40,7 +41,7 @@ final class SilencesController {
             path = "/api/alerts/silences",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Map<String, Object>> add(@RequestBody String body) {
+    Mono<Map<String, Object>> add(@RequestBody String body, ServerWebExchange exchange) {
         Instant now = now();
         Silence asked = Requests.silence(body, now);
         return silences.add(asked, now)
@@ -51,7 +52,11 @@ final class SilencesController {
                         asked.endsAt(),
                         asked.by(),
                         asked.reason(),
-                        asked.origin())));
+                        asked.origin())))
+                .doOnNext(added -> {
+                    Changed.subject(exchange, String.valueOf(added.get("number")));
+                    Changed.to(exchange, added);
+                });
     }
 
     @DeleteMapping("/api/alerts/silences/{number}")

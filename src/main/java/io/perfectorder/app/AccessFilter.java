@@ -62,6 +62,9 @@ final class AccessFilter implements WebFilter {
                     if (route.isEmpty()) {
                         return Mono.error(new MethodNotAllowedException(method, methodsOf(here)));
                     }
+                    if (!caller.scope().isAll() && !route.get().keepsScopes()) {
+                        return Mono.error(refusal(HttpStatus.FORBIDDEN, "this is not for a key with a scope"));
+                    }
                     return needs.map(caller::may).orElse(true)
                             ? chain.filter(exchange.mutate()
                                     .principal(Mono.just(caller))

@@ -1,6 +1,7 @@
 package io.perfectorder.app;
 
 import io.perfectorder.pipeline.IntakeRefused;
+import io.perfectorder.pipeline.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -63,7 +64,7 @@ final class HttpProblems implements WebExceptionHandler {
         return switch (error) {
             case ErrorResponse _ -> false;
             case IntakeRefused _ -> false;
-            case DataAccessException _ -> false;
+            case DataAccessException _, StoreUnavailable _ -> false;
             default -> DisconnectedClientHelper.isClientDisconnectedException(error);
         };
     }
@@ -73,7 +74,7 @@ final class HttpProblems implements WebExceptionHandler {
             case ErrorResponse refusal -> refusal.getBody();
             case IntakeRefused refused ->
                 ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(refused.getMessage()));
-            case DataAccessException _ ->
+            case DataAccessException _, StoreUnavailable _ ->
                 ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "the store is not available now");
             default -> {
                 String number = exchange.getRequest().getId();

@@ -2,18 +2,20 @@ package io.perfectorder.app;
 
 import io.perfectorder.ingest.KeyFile;
 import io.perfectorder.ingest.ProducerKey;
+import io.perfectorder.security.AllKeys;
 import io.perfectorder.security.ConfiguredKeys;
 import io.perfectorder.security.KeyRing;
+import io.perfectorder.security.MachineKeys;
 import io.perfectorder.security.OpenReading;
 import io.perfectorder.security.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may come in over HTTP, and how errors leave. */
@@ -23,6 +25,7 @@ class HttpWiring {
     ConfiguredKeys configuredKeys(ProducerKey producer, MonitorProperties properties) throws IOException {
         Path viewerFile = Path.of(properties.dataDir()).resolve("viewer.key");
         return ConfiguredKeys.of(Map.of(
+                Role.ADMIN, properties.adminKey(),
                 Role.PRODUCER, producer.value(),
                 Role.VIEWER, KeyFile.load(properties.viewerKey(), viewerFile),
                 Role.OPERATOR, properties.operatorKey(),
@@ -31,8 +34,8 @@ class HttpWiring {
     }
 
     @Bean
-    KeyRing keyRing(ConfiguredKeys configured) {
-        return key -> Mono.justOrEmpty(configured.callerOf(key));
+    KeyRing keyRing(ConfiguredKeys configured, MachineKeys stored, InstantSource wall) {
+        return new AllKeys(configured, stored, wall);
     }
 
     @Bean

@@ -33,6 +33,7 @@ record MonitorProperties(
         @DefaultValue("") String viewerKey,
         @DefaultValue("") String operatorKey,
         @DefaultValue("") String managerKey,
+        @DefaultValue("") String adminKey,
         @DefaultValue("") String scraperKey,
         @DefaultValue("open") LoopbackReading loopbackReading,
         @Name("import") @DefaultValue("") String importFile,
@@ -43,6 +44,8 @@ record MonitorProperties(
         @DefaultValue("1000000") long simulateEvents,
         @DefaultValue("") String products,
         @DefaultValue("") String alerts,
+        @DefaultValue("400d") Duration auditRetention,
+        @DefaultValue Limits limits,
         @DefaultValue("") String boardUrl,
 
         @DefaultValue({"platinum", "gold", "silver", "bronze"})
@@ -51,6 +54,7 @@ record MonitorProperties(
         @DefaultValue Map<String, Tier> tiers) {
 
     static final double MAX_SPEED = 1_000_000;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final double MAX_DEMO_RATE = 100_000;
     private static final long MAX_SIMULATED = 10_000_000_000L;
 
@@ -70,12 +74,38 @@ record MonitorProperties(
         check(importFile.isBlank() || readable(importFile), "import", importFile);
         check(replay.isBlank() || readable(replay), "replay", replay);
         check(replay.isBlank() || !exit, "exit", true);
+        check(
+                auditRetention.compareTo(Duration.ofDays(1)) >= 0 && auditRetention.compareTo(LONGEST) <= 0,
+                "audit-retention",
+                auditRetention);
         tiers.forEach(MonitorProperties::checkTier);
     }
 
     enum Clock {
         WALL,
         EVENT_TIME
+    }
+
+    /** How often an address or a key may ask, and how often an address may be refused for its key; 0 is no limit. */
+    record Limits(
+            @DefaultValue("5000") double requestsPerSecond,
+            @DefaultValue("10000") double requestsBurst,
+            @DefaultValue("60") double failuresPerMinute,
+            @DefaultValue("120") double failuresBurst) {
+        private static final double LARGEST = 1e9;
+
+        Limits {
+            check(
+                    requestsPerSecond >= 0 && requestsPerSecond <= LARGEST,
+                    "limits.requests-per-second",
+                    requestsPerSecond);
+            check(requestsBurst >= 1 && requestsBurst <= LARGEST, "limits.requests-burst", requestsBurst);
+            check(
+                    failuresPerMinute >= 0 && failuresPerMinute <= LARGEST,
+                    "limits.failures-per-minute",
+                    failuresPerMinute);
+            check(failuresBurst >= 1 && failuresBurst <= LARGEST, "limits.failures-burst", failuresBurst);
+        }
     }
 
     /** The policy of one tier: how late still is on time, and the wanted value, 0 to 1, of measures by their key. */
@@ -110,12 +140,16 @@ record MonitorProperties(
             case "demo-seed" -> "a whole number";
             case "clock" -> "wall or event-time";
             case "demo-to" -> "the address of another monitor's events, such as http://monitor.example:8081";
-            case "producer-key", "viewer-key", "operator-key", "manager-key", "scraper-key" ->
+            case "producer-key", "viewer-key", "operator-key", "manager-key", "admin-key", "scraper-key" ->
                 "a text; with monitor.demo-to the keys are those of that monitor";
             case "loopback-reading" -> "open or closed";
             case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
             case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
             case "alerts" -> "a file that exists and can be read, of rules, routes, silences and calendars in YAML";
+            case "audit-retention" -> "a duration from 1d to 36500d, such as 400d";
+            case "limits.requests-per-second", "limits.failures-per-minute" ->
+                "a number from 0 to 1000000000; 0 is no limit";
+            case "limits.requests-burst", "limits.failures-burst" -> "a number from 1 to 1000000000";
             case "board-url" -> "the address at which people open the board, such as https://monitor.example/";
             case "tier-order" -> "the names of the tiers, each once, the best first, with commas between them";
             case "exit" -> "true or false; true only with monitor.import and without monitor.replay";
@@ -133,9 +167,10 @@ record MonitorProperties(
 
     /** The names without {@code monitor.}, as one would write them. */
     static String names() {
-        return "data-dir, demo, demo-rate, demo-seed, demo-to, clock, producer-key, viewer-key, operator-key, manager-key,"
+        return "data-dir, demo, demo-rate, demo-seed, demo-to, clock, producer-key, viewer-key, operator-key, manager-key, admin-key,"
                 + " scraper-key, loopback-reading, import, exit, replay, speed,"
-                + " simulate-to, simulate-events, products, alerts, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
+                + " simulate-to, simulate-events, products, alerts, audit-retention, limits.requests-per-second,"
+                + " limits.requests-burst, limits.failures-per-minute, limits.failures-burst, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }
 
     private static void checkTier(String name, Tier tier) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a caller is, and so what it may do. A person has one of the first four; a key has any but {@link #ADMIN}. */
+/** What a caller is, and so what it may do. A person has one of the first four; a key of the store has any but {@link #ADMIN}. */
 public enum Role {
     VIEWER,
     OPERATOR,

@@ -14,6 +14,11 @@ public record Route(String method, String path, Optional<Permission> needs) {
         return new Route(method, path, Optional.empty());
     }
 
+    /** Whether it shows a caller with a scope no more than that. Other doors that need a permission are shut to such a caller. */
+    public boolean keepsScopes() {
+        return needs.isEmpty() || Routes.WITHIN_SCOPES.contains(path);
+    }
+
     static Route needing(Permission permission, String method, String path) {
         return new Route(method, path, Optional.of(permission));
     }

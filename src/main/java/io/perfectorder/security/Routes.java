@@ -1,6 +1,7 @@
 package io.perfectorder.security;
 
 import static io.perfectorder.security.Permission.ACT;
+import static io.perfectorder.security.Permission.ADMINISTER;
 import static io.perfectorder.security.Permission.MANAGE;
 import static io.perfectorder.security.Permission.OBSERVE;
 import static io.perfectorder.security.Permission.READ;
@@ -9,6 +10,7 @@ import static io.perfectorder.security.Route.needing;
 import static io.perfectorder.security.Route.open;
 
 import java.util.List;
+import java.util.Set;
 
 /** Every door of the HTTP API and what it needs. A path that is not here does not exist for anybody; a test holds it against the handlers. */
 public final class Routes {
@@ -45,7 +47,23 @@ public final class Routes {
             needing(MANAGE, "DELETE", "/api/alerts/rules/{id}"),
             needing(MANAGE, "POST", "/api/alerts/back-test"),
             needing(READ, "GET", "/api/alerts/channels"),
-            needing(MANAGE, "POST", "/api/alerts/channels/{name}/test"));
+            needing(MANAGE, "POST", "/api/alerts/channels/{name}/test"),
+            needing(ADMINISTER, "GET", "/api/keys"),
+            needing(ADMINISTER, "POST", "/api/keys"),
+            needing(ADMINISTER, "DELETE", "/api/keys/{id}"),
+            needing(ADMINISTER, "GET", "/api/audit"),
+            needing(ADMINISTER, "GET", "/api/audit.ndjson"));
+
+    /** What a caller with a scope may read: it answers from the scope only. */
+    static final Set<String> WITHIN_SCOPES = Set.of(
+            "/api/service-levels",
+            "/api/service-levels/stream",
+            "/api/orders",
+            "/api/orders.csv",
+            "/api/orders/{id}",
+            "/api/alerts",
+            "/api/alerts/stream",
+            "/openapi.json");
 
     private Routes() {}
 }

@@ -33,9 +33,10 @@ public final class PostgresWrittenElsewhere implements WrittenElsewhere {
     public Mono<Long> endOfJournal() {
         return database.query(connection -> Database.rows(
                         connection,
-                        row -> Columns.longOf(row, "last"),
-                        "select coalesce(max(position), 0) as last from journal"))
-                .single();
+                        row -> Columns.longOf(row, "position"),
+                        "select position from journal order by position desc limit 1"))
+                .next()
+                .defaultIfEmpty(0L);
     }
 
     private static Mono<Progress> progress(PostgresqlConnection connection, String policy) {

@@ -2,7 +2,9 @@ package io.perfectorder.storage;
 
 import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.Selection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** A selection as a condition on the verdict history, and its parameters. */
@@ -23,6 +25,14 @@ final class Selections {
                         .append(columnOf(by))
                         .append(" = :")
                         .append(by.key()));
+        selection
+                .scope()
+                .keySet()
+                .forEach(by -> where.append(" and ")
+                        .append(columnOf(by))
+                        .append(" in (:")
+                        .append(scopeOf(by))
+                        .append(")"));
         return where.toString();
     }
 
@@ -35,7 +45,14 @@ final class Selections {
         for (Map.Entry<GroupBy, String> filter : selection.filters().entrySet()) {
             bound = bound.bind(filter.getKey().key(), filter.getValue());
         }
+        for (Map.Entry<GroupBy, Set<String>> allowed : selection.scope().entrySet()) {
+            bound = bound.bind(scopeOf(allowed.getKey()), List.copyOf(allowed.getValue()));
+        }
         return bound;
+    }
+
+    private static String scopeOf(GroupBy by) {
+        return by.key() + "InScope";
     }
 
     static String columnOf(GroupBy by) {

@@ -36,13 +36,14 @@ import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerM
             "monitor.viewer-key=the-viewer",
             "monitor.operator-key=the-operator",
             "monitor.manager-key=the-manager",
+            "monitor.admin-key=the-admin",
             "monitor.scraper-key=the-scraper"
         })
 @AutoConfigureWebTestClient(timeout = "PT1M")
 @DirtiesContext
 class RoutesOverHttpTest {
     private static final List<Role> OF_KEYS =
-            List.of(Role.VIEWER, Role.OPERATOR, Role.MANAGER, Role.PRODUCER, Role.SCRAPER);
+            List.of(Role.VIEWER, Role.OPERATOR, Role.MANAGER, Role.ADMIN, Role.PRODUCER, Role.SCRAPER);
 
     @TempDir
     static Path data;
