@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -132,6 +133,39 @@ class OrdersInBrowserTest extends BoardInBrowser {
                 .isTrue();
         page.locator(".tabs a").nth(2).click();
         assertThat(page).hasURL(Pattern.compile(".*by=region.*"));
+        page.close();
+    }
+
+    @Test
+    void theTablesOfTheBreakdown_areUpdatedInPlace() {
+        Page page = browser.page();
+        page.setViewportSize(360, 740);
+        page.navigate(browser.at("breakdown?window=P1D&by=carrier"));
+        Locator drayline =
+                page.locator("tr[data-key='Drayline'] td.number a.count").first();
+        assertThat(drayline).isVisible();
+        String before = drayline.textContent();
+        page.evaluate(
+                "document.querySelectorAll('table.list tr, table.matrix td').forEach(each => { each.sameRow = true; })");
+        drayline.evaluate("link => { link.sameLink = true; link.focus({preventScroll: true}); }");
+        page.evaluate("document.scrollingElement.scrollTop = 321");
+        double scrolled = ((Number) page.evaluate("document.scrollingElement.scrollTop")).doubleValue();
+
+        // Enough of them to bring Drayline to the top.
+        send(IntStream.range(0, 60)
+                .mapToObj(number -> BoardWorld.placed(
+                        "in-place-" + number + "-" + Instant.now().getNano(), -600, "gold", "Drayline", "SKU-A"))
+                .toList());
+
+        assertThat(drayline).not().hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat(page.locator("table.groups tbody tr").first()).hasAttribute("data-key", "Drayline");
+        assertThat((Boolean) drayline.evaluate("link => link.sameLink === true && link === document.activeElement"))
+                .isTrue();
+        assertThat((Boolean) page.evaluate(
+                        "[...document.querySelectorAll('table.list tr, table.matrix td')].every(each => each.sameRow)"))
+                .isTrue();
+        assertThat(((Number) page.evaluate("document.scrollingElement.scrollTop")).doubleValue())
+                .isEqualTo(scrolled);
         page.close();
     }
 

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.breakdown;
 
+import static io.perfectorder.dashboard.parts.Patch.keyed;
 import static io.perfectorder.dashboard.parts.Tags.link;
 import static io.perfectorder.dashboard.parts.Tags.name;
 import static io.perfectorder.dashboard.parts.Tags.tag;
@@ -33,7 +34,7 @@ final class BreakdownParts {
                 column("breakdown.rate", ""),
                 column("breakdown.counts", "number"));
         Element body = tag("tbody", "");
-        model.groups().forEach(group -> body.appendChild(group(group)));
+        model.groups().forEach(group -> body.appendChild(keyed(group.name(), group(group))));
         Element table = tag(
                 "table",
                 "list groups",
@@ -94,7 +95,7 @@ final class BreakdownParts {
                 column("breakdown.any", "number"),
                 column("breakdown.of-failed", ""));
         Element body = tag("tbody", "");
-        model.causes().forEach(cause -> body.appendChild(cause(cause)));
+        model.causes().forEach(cause -> body.appendChild(keyed(cause.name(), cause(cause))));
         Element legend = tag(
                 "p",
                 "legend hint",
@@ -167,12 +168,14 @@ final class BreakdownParts {
     Element joints(BreakdownModel model) {
         Element list = tag("ul", "joints");
         model.joints()
-                .forEach(joint -> list.appendChild(tag(
-                        "li",
-                        "",
-                        text("span", "", joint.names()),
-                        count(joint.orders()),
-                        text("span", "hint", joint.share()))));
+                .forEach(joint -> list.appendChild(keyed(
+                        joint.names(),
+                        tag(
+                                "li",
+                                "",
+                                text("span", "", joint.names()),
+                                count(joint.orders()),
+                                text("span", "hint", joint.share())))));
         Element card = tag("section", "card", text("h2", "", words.say("breakdown.joints")));
         return card.appendChild(
                 model.joints().isEmpty() ? text("p", "hint", words.say("breakdown.joints.none")) : list);

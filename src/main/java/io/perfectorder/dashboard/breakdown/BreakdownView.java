@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.breakdown;
 
+import static io.perfectorder.dashboard.parts.Patch.keyed;
 import static io.perfectorder.dashboard.parts.Tags.badge;
 import static io.perfectorder.dashboard.parts.Tags.link;
 import static io.perfectorder.dashboard.parts.Tags.tag;
@@ -28,6 +29,7 @@ import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.orders.KnownValues;
+import io.perfectorder.dashboard.parts.InPlace;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.OrderLists;
@@ -60,7 +62,7 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
     private final H1 title = new H1();
     private final Div messages = new Div();
     private final Div choices = new Div();
-    private final Div body = new Div();
+    private final InPlace body = new InPlace();
     private WindowParameter window = new WindowParameter(WindowParameter.DEFAULT, java.util.Optional.empty());
     private BreakdownRequest request = BreakdownRequest.of(Map.of(), "");
     private Instant askedAt = Instant.EPOCH;
@@ -145,13 +147,9 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
         say(wrong);
         showChoices();
         Answer shown = answer;
-        Element content = body.getElement().removeAllChildren();
-        if (shown == null) {
-            content.appendChild(text("p", "empty card", getTranslation("loading")));
-            return;
-        }
-        if (shown.tallies().isEmpty()) {
-            content.appendChild(text("p", "empty card", getTranslation("breakdown.empty")));
+        if (shown == null || shown.tallies().isEmpty()) {
+            body.show(keyed(
+                    "empty", text("p", "empty card", getTranslation(shown == null ? "loading" : "breakdown.empty"))));
             return;
         }
         ViewerFormat format = ViewerFormat.of(UI.getCurrentOrThrow());
@@ -159,7 +157,7 @@ class BreakdownView extends Main implements BeforeEnterObserver, LocaleChangeObs
                         this::getTranslation, format, request, window.window().length(), shown.asOf(), shown.knownAt())
                 .present(shown.tallies(), shown.verdicts());
         BreakdownParts parts = new BreakdownParts(this::getTranslation);
-        content.appendChild(
+        body.show(
                 tag(
                         "p",
                         "hint",
