@@ -59,6 +59,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
     private final AlertStore store;
     private final Rules rules;
     private final SilenceStore silences;
+    private final InstantSource wall;
     private final LiveBoard page;
     private final Question question;
     private final Question asking;
@@ -93,6 +94,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
         this.store = store;
         this.rules = rules;
         this.silences = silences;
+        this.wall = wall;
         question = questions.of(this);
         asking = questions.of(this);
         page = live.board(UI.getCurrentOrThrow());
@@ -144,7 +146,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
         Mono<Answer> answer = Mono.zip(
                         desk.active(),
                         store.history("", Long.MAX_VALUE, HISTORY),
-                        Mono.defer(() -> silences.open(Instant.now())))
+                        Mono.defer(() -> silences.open(wall.instant())))
                 .map(read -> new Answer(read.getT1(), read.getT2(), read.getT3()));
         question.ask(
                 UI.getCurrentOrThrow(),
