@@ -68,7 +68,7 @@ class AlertsInBrowserTest extends BoardInBrowser {
         fill(form, "Owner", "Ann <b>");
         fill(form, "Fires beyond", "90%");
         button(form, "Save").click();
-        assertThat(form.locator(".message")).hasText("'fire' is '90%'; allowed: a number");
+        assertThat(form.locator(".message")).hasText("Fires beyond: “90%” is no number; write it as 0.95");
         assertThat(form.getByLabel("Fires beyond")).hasAttribute("aria-invalid", "true");
 
         fill(form, "Fires beyond", "0.9");
@@ -125,6 +125,9 @@ class AlertsInBrowserTest extends BoardInBrowser {
 
         assertThat(form.locator(".message")).containsText("can never fire");
         assertThat(form.locator(".message")).containsText("0.9000 × 43200 min ÷ 1440 min = 27.00");
+        page.locator("[aria-label=简体中文]").click();
+        button(form, "保存").click();
+        assertThat(form.locator(".message")).containsText("永远不会触发");
         assertThat(rules.find("never")).isEmpty();
         page.context().close();
     }

@@ -52,9 +52,7 @@ public final class RuleReader {
                 case DRIFT -> drift(head, section);
                 case ANY_FAILURE ->
                     new AnyFailureRule(head, measure(section), scope(section), window(section, "window"));
-                case AT_RISK ->
-                    new AtRiskRule(
-                            head, Math.toIntExact(section.whole("lowestPriority", 1)), section.duration("within"));
+                case AT_RISK -> new AtRiskRule(head, priority(section), section.duration("within"));
                 case STALENESS -> new StalenessRule(head, source(section), section.duration("limit"));
             };
             return section.close(HEAD + ", " + fields(kind)) ? Optional.of(rule) : Optional.empty();
@@ -84,11 +82,12 @@ public final class RuleReader {
     private static RuleHead head(Section section) {
         String runbook = section.text("runbook", "");
         if (!runbook.isEmpty() && !runbook.matches("https?://[^\\s\\p{Cntrl}<>\"]+")) {
-            section.wrong("runbook", runbook, "an address that begins with https:// or http://", "");
+            section.wrong(
+                    Mistake.Kind.ADDRESS, "runbook", runbook, "an address that begins with https:// or http://", "");
         }
         String owner = section.text("owner");
         if (section.has("owner") && (owner.isBlank() || owner.length() > 100)) {
-            section.wrong("owner", owner, "1 to 100 characters", "");
+            section.wrong(Mistake.Kind.LENGTH, "owner", owner, "1 to 100 characters", "");
         }
         return new RuleHead(
                 section.text("id"),
@@ -147,6 +146,18 @@ public final class RuleReader {
                 section.number("clearLimit"));
     }
 
+    private static int priority(Section section) {
+        long given = section.whole("lowestPriority", 1);
+        return (int) given == given
+                ? (int) given
+                : section.wrong(
+                        Mistake.Kind.WHOLE_NUMBER,
+                        "lowestPriority",
+                        Long.toString(given),
+                        "a whole number up to " + Integer.MAX_VALUE,
+                        1);
+    }
+
     private static Measure measure(Section section) {
         return section.has("measure")
                 ? section.one("measure", Measure::ofKey, Measure.PERFECT_ORDER, MEASURES)
@@ -168,7 +179,8 @@ public final class RuleReader {
         return Arrays.stream(LiveWindow.values())
                 .filter(window -> window.length().equals(length) || section.isWrong())
                 .findFirst()
-                .orElseGet(() -> section.wrong(key, length.toString(), WINDOWS, LiveWindow.QUARTER_HOUR));
+                .orElseGet(() ->
+                        section.wrong(Mistake.Kind.CHOICE, key, length.toString(), WINDOWS, LiveWindow.QUARTER_HOUR));
     }
 
     /** Absent: the total. A tier and at most one other dimension, each with one value or with {@code each}. */

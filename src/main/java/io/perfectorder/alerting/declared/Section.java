@@ -1,5 +1,6 @@
 package io.perfectorder.alerting.declared;
 
+import io.perfectorder.core.alert.RefusedRule;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ final class Section {
         if (text.isEmpty()) {
             return missing(key, harmless);
         }
-        return named.apply(text.get()).orElseGet(() -> wrong(key, text.get(), allowed, harmless));
+        return named.apply(text.get()).orElseGet(() -> wrong(Mistake.Kind.CHOICE, key, text.get(), allowed, harmless));
     }
 
     /** One text or a list of texts. */
@@ -173,24 +174,38 @@ final class Section {
     }
 
     void wrong(int at, String what) {
-        wrong = true;
-        problems.add(new Problem(at, (name.isEmpty() ? "" : name + ": ") + what));
+        wrong(at, what, Mistake.other());
     }
 
     <T> T wrong(String key, String value, String allowed, T harmless) {
-        wrong(lineOf(key), "'" + key + "' is '" + value + "'; allowed: " + allowed);
+        return wrong(Mistake.Kind.OTHER, key, value, allowed, harmless);
+    }
+
+    <T> T wrong(Mistake.Kind kind, String key, String value, String allowed, T harmless) {
+        wrong(
+                lineOf(key),
+                "'" + key + "' is '" + value + "'; allowed: " + allowed,
+                new Mistake(key, kind, List.of(value, allowed)));
         return harmless;
     }
 
     /** What a constructor refused; its message begins with the name of the field. */
     void refused(IllegalArgumentException refusal) {
         String message = String.valueOf(refusal.getMessage());
-        wrong(lineOf(message.replaceAll(":.*", "")), message);
+        wrong(
+                lineOf(message.replaceAll(":.*", "")),
+                message,
+                refusal instanceof RefusedRule rule ? Mistake.of(rule) : Mistake.other());
+    }
+
+    private void wrong(int at, String what, Mistake mistake) {
+        wrong = true;
+        problems.add(new Problem(at, (name.isEmpty() ? "" : name + ": ") + what, mistake));
     }
 
     private <T> T missing(String key, T harmless) {
         if (!has(key)) {
-            wrong(line, "'" + key + "' is missing");
+            wrong(line, "'" + key + "' is missing", new Mistake(key, Mistake.Kind.MISSING, List.of()));
         }
         return harmless;
     }
@@ -202,13 +217,15 @@ final class Section {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            return wrong(key, text, "a number", 0.5);
+            return wrong(Mistake.Kind.NUMBER, key, text, "a number", 0.5);
         }
-        return wrong(key, text, "a number", 0.5);
+        return wrong(Mistake.Kind.NUMBER, key, text, "a number", 0.5);
     }
 
     private long whole(String key, String text) {
-        return text.matches("-?[0-9]{1,15}") ? Long.parseLong(text) : wrong(key, text, "a whole number", 1L);
+        return text.matches("-?[0-9]{1,15}")
+                ? Long.parseLong(text)
+                : wrong(Mistake.Kind.WHOLE_NUMBER, key, text, "a whole number", 1L);
     }
 
     private Duration duration(String key, String text) {
@@ -222,7 +239,12 @@ final class Section {
         try {
             return Duration.parse(text);
         } catch (DateTimeException notADuration) {
-            return wrong(key, text, "a duration such as 10m, 1h30m, 7d or PT10M", Duration.ofMinutes(1));
+            return wrong(
+                    Mistake.Kind.DURATION,
+                    key,
+                    text,
+                    "a duration such as 10m, 1h30m, 7d or PT10M",
+                    Duration.ofMinutes(1));
         }
     }
 
@@ -243,7 +265,10 @@ final class Section {
         }
         String text = scalar.getValue();
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
-            wrong(lineOf(node), "'" + key + "' is too long; allowed: " + LONGEST + " characters without NUL");
+            wrong(
+                    lineOf(node),
+                    "'" + key + "' is too long; allowed: " + LONGEST + " characters without NUL",
+                    new Mistake(key, Mistake.Kind.TOO_LONG, List.of(Integer.toString(LONGEST))));
             return Optional.empty();
         }
         return Optional.of(text);

@@ -14,10 +14,15 @@ import java.util.List;
 public record AtRiskRule(RuleHead head, int lowestPriority, Duration within) implements AlertRule {
     public AtRiskRule {
         if (lowestPriority < 1) {
-            throw new IllegalArgumentException("lowestPriority: " + lowestPriority + " is not 1 or more");
+            throw new RefusedRule(
+                    "lowestPriority",
+                    RefusedRule.Flaw.AT_LEAST_ONE,
+                    lowestPriority + " is not 1 or more",
+                    lowestPriority);
         }
         if (within.isNegative() || within.isZero()) {
-            throw new IllegalArgumentException("within: " + within + " is not longer than nothing");
+            throw new RefusedRule(
+                    "within", RefusedRule.Flaw.NOT_LONGER_THAN_NOTHING, within + " is not longer than nothing", within);
         }
     }
 

@@ -46,27 +46,19 @@ public record BurnRateRule(
         Checks.ratio("clearShare", clearShare);
         Checks.minimumOrders(minimumOrders);
         if (shortWindow.minutes() >= longWindow.minutes() || longWindow.minutes() >= period.minutes()) {
-            throw new IllegalArgumentException("windows: shortWindow " + shortWindow.length() + " < longWindow "
-                    + longWindow.length() + " < period " + period.length() + " does not hold");
+            throw new RefusedRule(
+                    "longWindow",
+                    RefusedRule.Flaw.WINDOWS_IN_DISORDER,
+                    "shortWindow " + shortWindow.length() + " < longWindow " + longWindow.length() + " < period "
+                            + period.length() + " does not hold",
+                    shortWindow.length(),
+                    longWindow.length(),
+                    period.length());
         }
         double budget = budget(measure, target);
         double factor = budgetShare * period.minutes() / longWindow.minutes();
         if (factor * budget >= 1) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "budgetShare: can never fire: %.4g of the budget of %s within %s needs a burn rate of %.4g × %d min"
-                            + " ÷ %d min = %.4g, but when every order fails it is 1 ÷ %.4g = %.4g;"
-                            + " a share below %.4g can fire",
-                    budgetShare,
-                    period.length(),
-                    longWindow.length(),
-                    budgetShare,
-                    period.minutes(),
-                    longWindow.minutes(),
-                    factor,
-                    budget,
-                    1 / budget,
-                    longWindow.minutes() / (budget * period.minutes())));
+            throw neverFires(budgetShare, period, longWindow, factor, budget);
         }
     }
 
@@ -130,5 +122,29 @@ public record BurnRateRule(
 
     private static double budget(Measure measure, double target) {
         return Targets.smallerIsBetter(measure) ? target : 1 - target;
+    }
+
+    private static RefusedRule neverFires(
+            double share, LiveWindow period, LiveWindow longWindow, double factor, double budget) {
+        List<String> figures = List.of(
+                figure(share),
+                period.length().toString(),
+                longWindow.length().toString(),
+                Long.toString(period.minutes()),
+                Long.toString(longWindow.minutes()),
+                figure(factor),
+                figure(budget),
+                figure(1 / budget),
+                figure(longWindow.minutes() / (budget * period.minutes())));
+        String message = String.format(
+                Locale.ROOT,
+                "can never fire: %1$s of the budget of %2$s within %3$s needs a burn rate of %1$s × %4$s min ÷ %5$s min"
+                        + " = %6$s, but when every order fails it is 1 ÷ %7$s = %8$s; a share below %9$s can fire",
+                figures.toArray());
+        return new RefusedRule("budgetShare", RefusedRule.Flaw.NEVER_FIRES, message, figures.toArray());
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 }

@@ -6,13 +6,14 @@ final class Checks {
 
     static void ratio(String field, double value) {
         if (!(value > 0 && value < 1)) {
-            throw new IllegalArgumentException(field + ": " + value + " is not between 0 and 1, both excluded");
+            throw new RefusedRule(
+                    field, RefusedRule.Flaw.RATIO, value + " is not between 0 and 1, both excluded", value);
         }
     }
 
     static void minimumOrders(long value) {
         if (value < 1) {
-            throw new IllegalArgumentException("minimumOrders: " + value + " is not 1 or more");
+            throw new RefusedRule("minimumOrders", RefusedRule.Flaw.AT_LEAST_ONE, value + " is not 1 or more", value);
         }
     }
 }

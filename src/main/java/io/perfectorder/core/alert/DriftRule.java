@@ -37,14 +37,23 @@ public record DriftRule(
         Checks.ratio("target", target);
         Checks.ratio("decayed", decayed);
         if (target == decayed || Targets.kept(measure, decayed, target)) {
-            throw new IllegalArgumentException("decayed: " + decayed + " must be worse than target, " + target);
+            throw new RefusedRule(
+                    "decayed",
+                    RefusedRule.Flaw.DECAYED_NOT_WORSE,
+                    decayed + " must be worse than target, " + target,
+                    decayed,
+                    target);
         }
         if (!(clearLimit >= 0 && clearLimit < limit)) {
-            throw new IllegalArgumentException(
-                    "clearLimit: 0 <= " + clearLimit + " < limit, " + limit + ", does not hold");
+            throw new RefusedRule(
+                    "clearLimit",
+                    RefusedRule.Flaw.CLEAR_LIMIT_NOT_SMALLER,
+                    "0 <= " + clearLimit + " < limit, " + limit + ", does not hold",
+                    clearLimit,
+                    limit);
         }
         if (!scope.hasTrends()) {
-            throw new IllegalArgumentException("scope: only the total and tiers have trends");
+            throw new RefusedRule("scope", RefusedRule.Flaw.NO_TRENDS, "only the total and tiers have trends");
         }
     }
 

@@ -14,10 +14,15 @@ public record RuleHead(String id, String owner, String description, String runbo
 
     public RuleHead {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("id: '" + id + "' is not 1 to 60 of a-z, 0-9 and '-', the first no '-'");
+            throw new RefusedRule(
+                    "id", RefusedRule.Flaw.ID, "'" + id + "' is not 1 to 60 of a-z, 0-9 and '-', the first no '-'", id);
         }
         if (holdFor.isNegative() || holdFor.compareTo(LONGEST_HOLD) > 0) {
-            throw new IllegalArgumentException("for: " + holdFor + " is not between PT0S and " + LONGEST_HOLD);
+            throw new RefusedRule(
+                    "for",
+                    RefusedRule.Flaw.HOLD,
+                    holdFor + " is not between PT0S and " + LONGEST_HOLD,
+                    LONGEST_HOLD.toDays());
         }
     }
 }

@@ -35,7 +35,12 @@ public record SignificantRule(
         Checks.ratio("clearLevel", clearLevel);
         Checks.minimumOrders(minimumOrders);
         if (clearLevel <= level) {
-            throw new IllegalArgumentException("clearLevel: " + clearLevel + " must be larger than level, " + level);
+            throw new RefusedRule(
+                    "clearLevel",
+                    RefusedRule.Flaw.CLEAR_LEVEL_NOT_LARGER,
+                    clearLevel + " must be larger than level, " + level,
+                    clearLevel,
+                    level);
         }
     }
 

@@ -21,7 +21,8 @@ public record StalenessRule(RuleHead head, Source source, Duration limit) implem
 
     public StalenessRule {
         if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("limit: " + limit + " is not longer than nothing");
+            throw new RefusedRule(
+                    "limit", RefusedRule.Flaw.NOT_LONGER_THAN_NOTHING, limit + " is not longer than nothing", limit);
         }
     }
 

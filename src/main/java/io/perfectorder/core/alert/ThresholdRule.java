@@ -24,8 +24,12 @@ public record ThresholdRule(
         Checks.ratio("clear", clear);
         Checks.minimumOrders(minimumOrders);
         if (fire == clear || !Targets.kept(measure, clear, fire)) {
-            throw new IllegalArgumentException("clear: " + clear + " must be better than fire, " + fire
-                    + ", or the alert flaps with every order near it");
+            throw new RefusedRule(
+                    "clear",
+                    RefusedRule.Flaw.CLEAR_NOT_BETTER,
+                    clear + " must be better than fire, " + fire + ", or the alert flaps with every order near it",
+                    clear,
+                    fire);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.perfectorder.dashboard.alerts;
 
 import io.perfectorder.alerting.RuleKind;
+import io.perfectorder.alerting.declared.Problem;
 import io.perfectorder.alerting.declared.RuleReader;
 import io.perfectorder.alerting.declared.RuleText;
 import io.perfectorder.alerting.declared.WrongDeclaration;
@@ -11,16 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A rule as it stands in the form: texts that may be wrong. What is right is decided where files and the API are read, with its words. */
+/** A rule as it stands in the form: texts that may be wrong. What is right is decided where files and the API are read. */
 record RuleDraft(RuleKind kind, Map<RuleField, String> values) {
     private static final JsonMapper JSON = new JsonMapper();
-    /** What is wrong begins with the name of the field, quoted or before a colon. */
-    private static final Pattern FIELD =
-            Pattern.compile("(?:scope: )?(?:'([A-Za-z]+)' .*|([A-Za-z]+): .*)", Pattern.DOTALL);
 
     RuleDraft {
         values = Map.copyOf(values);
@@ -31,14 +27,11 @@ record RuleDraft(RuleKind kind, Map<RuleField, String> values) {
 
     record Right(AlertRule rule) implements Reading {}
 
-    record Wrong(List<Flaw> flaws) implements Reading {
+    record Wrong(List<Problem> problems) implements Reading {
         Wrong {
-            flaws = List.copyOf(flaws);
+            problems = List.copyOf(problems);
         }
     }
-
-    /** {@code field}: the name of the field that it is about, or empty. */
-    record Flaw(String field, String text) {}
 
     /** A beginning that is right but for the names. */
     static RuleDraft fresh() {
@@ -96,9 +89,7 @@ record RuleDraft(RuleKind kind, Map<RuleField, String> values) {
         try {
             return new Right(RuleReader.read(JSON.writeValueAsString(declaration())));
         } catch (WrongDeclaration wrong) {
-            return new Wrong(wrong.problems().stream()
-                    .map(problem -> flaw(problem.what()))
-                    .toList());
+            return new Wrong(wrong.problems());
         }
     }
 
@@ -126,15 +117,6 @@ record RuleDraft(RuleKind kind, Map<RuleField, String> values) {
 
     private static String each(String value) {
         return value.isEmpty() ? "each" : value;
-    }
-
-    private static Flaw flaw(String what) {
-        Matcher parts = FIELD.matcher(what);
-        if (!parts.matches()) {
-            return new Flaw("", what);
-        }
-        String quoted = parts.group(1);
-        return new Flaw(quoted == null ? parts.group(2) : quoted, what);
     }
 
     /** As people write it: 1d12h, 10m. */

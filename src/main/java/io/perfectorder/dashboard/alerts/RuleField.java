@@ -1,6 +1,7 @@
 package io.perfectorder.dashboard.alerts;
 
 import io.perfectorder.alerting.RuleKind;
+import io.perfectorder.core.servicelevel.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,10 +99,13 @@ enum RuleField {
         return fields;
     }
 
-    /** The field of a kind that has this name; the scope is told of at its tier. */
+    /** The field of a kind that has this name; the scope is told of at its tier, a dimension at its value. */
     static Optional<RuleField> named(RuleKind kind, String key) {
         String shown = key.equals("scope") ? TIER.key : key;
-        return of(kind).stream().filter(field -> field.key.equals(shown)).findFirst();
+        return of(kind).stream()
+                .filter(field -> field.key.equals(shown))
+                .findFirst()
+                .or(() -> Dimension.ofKey(key).map(_ -> VALUE));
     }
 
     private static List<RuleField> with(List<RuleField> first, RuleField... rest) {

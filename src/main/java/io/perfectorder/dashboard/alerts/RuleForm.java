@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.alerting.RuleKind;
+import io.perfectorder.alerting.declared.Problem;
 import io.perfectorder.core.alert.AlertRule;
 import io.perfectorder.core.alert.StalenessRule;
 import io.perfectorder.core.servicelevel.Dimension;
@@ -142,16 +143,15 @@ class RuleForm extends Div {
                 flag(draft, List.of());
                 right.accept(rule);
             }
-            case RuleDraft.Wrong(List<RuleDraft.Flaw> wrong) -> flag(draft, wrong);
+            case RuleDraft.Wrong(List<Problem> wrong) -> flag(draft, wrong);
         }
     }
 
-    /** The reader of rules speaks English, as in files and over HTTP. */
-    private void flag(RuleDraft draft, List<RuleDraft.Flaw> wrong) {
-        say(wrong.stream().map(RuleDraft.Flaw::text).toList());
-        flaws.getChildren().forEach(each -> each.setAttribute("lang", "en"));
+    private void flag(RuleDraft draft, List<Problem> wrong) {
+        MistakeWords mistakes = new MistakeWords(draft.kind(), this::getTranslation);
+        say(wrong.stream().map(problem -> mistakes.say(problem.mistake())).toList());
         fields.values().forEach(field -> field.mark(false));
-        wrong.forEach(flaw -> RuleField.named(draft.kind(), flaw.field())
+        wrong.forEach(problem -> RuleField.named(draft.kind(), problem.mistake().field())
                 .ifPresent(field -> fieldOf(field).mark(true)));
     }
 

@@ -3,8 +3,11 @@ package io.perfectorder.dashboard.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perfectorder.alerting.RuleKind;
+import io.perfectorder.alerting.declared.Mistake;
+import io.perfectorder.alerting.declared.Problem;
 import io.perfectorder.alerting.declared.RuleReader;
 import io.perfectorder.core.alert.AlertRule;
+import io.perfectorder.core.alert.RefusedRule;
 import io.perfectorder.dashboard.BundleWords;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -43,9 +46,11 @@ class RuleDraftTest {
 
         assertThat(new RuleDraft(kind, with(Map.of(RuleField.ID, "a", RuleField.OWNER, "o"))).read())
                 .isInstanceOf(RuleDraft.Right.class);
-        assertThat(((RuleDraft.Wrong) nameless).flaws())
-                .extracting(RuleDraft.Flaw::text)
-                .containsExactlyInAnyOrder("'id' is missing", "'owner' is missing");
+        assertThat(((RuleDraft.Wrong) nameless).problems())
+                .extracting(Problem::mistake)
+                .containsExactlyInAnyOrder(
+                        new Mistake("id", Mistake.Kind.MISSING, List.of()),
+                        new Mistake("owner", Mistake.Kind.MISSING, List.of()));
     }
 
     @Test
@@ -55,10 +60,13 @@ class RuleDraftTest {
                         with(Map.of(RuleField.ID, "a", RuleField.OWNER, "o", RuleField.BUDGET_SHARE, "0.9")))
                 .read();
 
-        RuleDraft.Flaw flaw = ((RuleDraft.Wrong) reading).flaws().getFirst();
-        assertThat(flaw.field()).isEqualTo("budgetShare");
-        assertThat(flaw.text())
-                .contains("can never fire", "0.9000 × 43200 min ÷ 1440 min = 27.00", "1 ÷ 0.05000 = 20.00");
+        Mistake mistake = ((RuleDraft.Wrong) reading).problems().getFirst().mistake();
+        assertThat(mistake.field()).isEqualTo("budgetShare");
+        assertThat(said(mistake, RuleKind.BURN_RATE, "en"))
+                .startsWith("Share of the budget: can never fire")
+                .contains("0.9000 × 43200 min ÷ 1440 min = 27.00", "1 ÷ 0.05000 = 20.00");
+        assertThat(said(mistake, RuleKind.BURN_RATE, "zh-CN"))
+                .contains("永远不会触发", "0.9000 × 43200 分钟 ÷ 1440 分钟 = 27.00", "1 ÷ 0.05000 = 20.00");
     }
 
     @Test
@@ -66,8 +74,32 @@ class RuleDraftTest {
         RuleDraft draft = new RuleDraft(
                 RuleKind.THRESHOLD, with(Map.of(RuleField.ID, "a", RuleField.OWNER, "o", RuleField.FIRE, "90%")));
 
-        assertThat(((RuleDraft.Wrong) draft.read()).flaws())
-                .containsExactly(new RuleDraft.Flaw("fire", "'fire' is '90%'; allowed: a number"));
+        Mistake mistake = ((RuleDraft.Wrong) draft.read()).problems().getFirst().mistake();
+
+        assertThat(mistake).isEqualTo(new Mistake("fire", Mistake.Kind.NUMBER, List.of("90%", "a number")));
+        assertThat(said(mistake, RuleKind.THRESHOLD, "zh-CN")).contains("“90%”不是数字");
+    }
+
+    @ParameterizedTest
+    @EnumSource(RefusedRule.Flaw.class)
+    void everyFlawOfARule_isAMistake(RefusedRule.Flaw flaw) {
+        assertThat(Mistake.Kind.valueOf(flaw.name()).name()).isEqualTo(flaw.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mistake.Kind.class)
+    void everyMistake_isSaidInBothLanguages(Mistake.Kind kind) {
+        Mistake mistake = new Mistake("scope", kind, List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"));
+
+        assertThat(said(mistake, RuleKind.THRESHOLD, "en")).doesNotContain("{").startsWith("Tiers: ");
+        assertThat(said(mistake, RuleKind.THRESHOLD, "zh-CN"))
+                .doesNotContain("{")
+                .startsWith("客户等级：")
+                .isNotEqualTo(said(mistake, RuleKind.THRESHOLD, "en"));
+    }
+
+    private static String said(Mistake mistake, RuleKind kind, String language) {
+        return new MistakeWords(kind, BundleWords.in(Locale.forLanguageTag(language))).say(mistake);
     }
 
     @Test
