@@ -48,6 +48,9 @@ public final class BoardBenchmark {
     private final int boards;
 
     private BoardBenchmark(int probes, int boards) {
+        if (probes <= WARM_UP || boards < 1) {
+            throw new IllegalArgumentException("more than " + WARM_UP + " probes and a board or more are needed");
+        }
         this.probes = probes;
         this.boards = boards;
     }

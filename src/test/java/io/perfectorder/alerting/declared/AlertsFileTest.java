@@ -168,4 +168,15 @@ class AlertsFileTest {
                 catchThrowableOfType(WrongDeclaration.class, () -> AlertsFile.read(text, Optional.of(Set.of("chat"))));
         return wrong == null ? List.of() : wrong.problems();
     }
+
+    @Test
+    void aPriorityThatIsTooLarge_isNamed() {
+        assertThat(problems("""
+                rules:
+                  - {id: a, kind: at-risk, owner: o, lowestPriority: 99999999999, within: 1h}
+                """))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "line 2: rule: 'lowestPriority' is '99999999999'; allowed: a whole number up to 2147483647");
+    }
 }
