@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.perfectorder.faults.RunningMonitor;
+import io.perfectorder.testing.LightBoard;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;

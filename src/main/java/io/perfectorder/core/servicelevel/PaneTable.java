@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** The panes that hold any order, found by their minute in an open-addressing table. */
 final class PaneTable {
     private @Nullable Pane[] table = new Pane[64];
+
+    /** The minute of the pane at each place, so that a search does not touch the panes that it passes. */
+    private long[] minutes = new long[64];
+
     private int size;
 
     /** The pane of the minute, made when there is none. */
@@ -19,7 +23,7 @@ final class PaneTable {
             return found;
         }
         Pane fresh = new Pane(minute);
-        table[place] = fresh;
+        put(place, fresh);
         if (++size > table.length / 2) {
             grow();
         }
@@ -34,7 +38,7 @@ final class PaneTable {
         Pane moved = table[place];
         while (moved != null) {
             table[place] = null;
-            table[place(moved.minute())] = moved;
+            put(place(moved.minute()), moved);
             place = place + 1 & table.length - 1;
             moved = table[place];
         }
@@ -76,10 +80,8 @@ final class PaneTable {
 
     private int place(long minute) {
         int place = home(minute);
-        Pane pane = table[place];
-        while (pane != null && pane.minute() != minute) {
+        while (table[place] != null && minutes[place] != minute) {
             place = place + 1 & table.length - 1;
-            pane = table[place];
         }
         return place;
     }
@@ -92,10 +94,16 @@ final class PaneTable {
     private void grow() {
         @Nullable Pane[] old = table;
         table = new Pane[2 * old.length];
+        minutes = new long[table.length];
         for (Pane pane : old) {
             if (pane != null) {
-                table[place(pane.minute())] = pane;
+                put(place(pane.minute()), pane);
             }
         }
+    }
+
+    private void put(int place, Pane pane) {
+        table[place] = pane;
+        minutes[place] = pane.minute();
     }
 }

@@ -1,4 +1,4 @@
-package io.perfectorder.bench;
+package io.perfectorder.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An open board without a browser: to the server a real session with a real page, begun with the requests that Vaadin's client sends, and
- * fed by push over a WebSocket. It draws nothing and only counts what it gets.
+ * fed by push over a WebSocket. It draws nothing and only counts what it gets. It can stop to read, as a machine that hangs does.
  */
-final class LightBoard implements AutoCloseable, WebSocket.Listener {
+public final class LightBoard implements AutoCloseable, WebSocket.Listener {
     private static final String SCREEN =
             "v-sh=1080&v-sw=1920&v-wh=1080&v-ww=1920&v-bh=1080&v-bw=1920&v-tzo=0&v-dstd=0&v-rtzo=0&v-dston=false"
                     + "&v-tzid=UTC&v-wn=light&v-td=false&v-pr=1&v-np=Linux&v-cs=light&v-pv=VISIBLE&v-tn=aura";
@@ -26,6 +26,7 @@ final class LightBoard implements AutoCloseable, WebSocket.Listener {
     private final AtomicLong updates = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private boolean startOfMessage = true;
+    private boolean reading = true;
     private @Nullable WebSocket socket;
 
     private LightBoard(int awaited) {
@@ -33,7 +34,7 @@ final class LightBoard implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Opens the board at this address, such as {@code http://localhost:8080/}; {@link #awaitUpdates} waits for so many updates. */
-    static LightBoard open(HttpClient http, String root, String query, int awaited)
+    public static LightBoard open(HttpClient http, String root, String query, int awaited)
             throws IOException, InterruptedException {
         var board = new LightBoard(awaited);
         board.start(http, root, query);
@@ -91,22 +92,36 @@ final class LightBoard implements AutoCloseable, WebSocket.Listener {
         }
         startOfMessage = last;
         bytes.addAndGet(part.length());
-        from.request(1);
+        if (reading) {
+            from.request(1);
+        }
         return java.util.concurrent.CompletableFuture.completedStage(null);
     }
 
-    void awaitUpdates() throws InterruptedException {
+    /** Takes nothing from the network any more; what the server sends piles up before it. */
+    public synchronized void stopReading() {
+        reading = false;
+    }
+
+    public synchronized void readOn() {
+        reading = true;
+        if (socket != null) {
+            socket.request(1);
+        }
+    }
+
+    public void awaitUpdates() throws InterruptedException {
         if (!first.await(60, java.util.concurrent.TimeUnit.SECONDS)) {
             throw new IllegalStateException("a board got " + updates + " updates in a minute");
         }
     }
 
-    long updates() {
+    public long updates() {
         return updates.get();
     }
 
     /** Characters received, which for this text are bytes but for a few. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 
