@@ -2,12 +2,14 @@ package io.perfectorder.app;
 
 import io.perfectorder.ingest.KeyFile;
 import io.perfectorder.ingest.ProducerKey;
+import io.perfectorder.security.Admitted;
 import io.perfectorder.security.AllKeys;
 import io.perfectorder.security.ConfiguredKeys;
 import io.perfectorder.security.KeyRing;
 import io.perfectorder.security.MachineKeys;
 import io.perfectorder.security.OpenReading;
 import io.perfectorder.security.Role;
+import io.perfectorder.security.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may come in over HTTP, and how errors leave. */
@@ -34,14 +37,20 @@ class HttpWiring {
     }
 
     @Bean
-    KeyRing keyRing(ConfiguredKeys configured, MachineKeys stored, InstantSource wall) {
-        return new AllKeys(configured, stored, wall);
+    KeyRing keyRing(ConfiguredKeys configured, MachineKeys stored, Admitted admitted, InstantSource wall) {
+        KeyRing machines = new AllKeys(configured, stored, wall);
+        return key -> Mono.justOrEmpty(admitted.session(key, wall.instant(), true))
+                .map(Session::caller)
+                .switchIfEmpty(Mono.defer(() -> machines.callerOf(key)));
     }
 
     @Bean
-    OpenReading openReading(@Value("${server.address:127.0.0.1}") InetAddress address, MonitorProperties properties) {
+    OpenReading openReading(
+            @Value("${server.address:127.0.0.1}") InetAddress address,
+            MonitorProperties properties,
+            Admitted admitted) {
         boolean onLoopback = address.isLoopbackAddress() && properties.loopbackReading() == LoopbackReading.OPEN;
-        return () -> onLoopback;
+        return () -> onLoopback && !admitted.administered();
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.perfectorder.app;
 
 import io.perfectorder.core.servicelevel.Measure;
+import io.perfectorder.security.AccountName;
+import io.perfectorder.security.PasswordRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,7 @@ record MonitorProperties(
         @DefaultValue("") String managerKey,
         @DefaultValue("") String adminKey,
         @DefaultValue("") String scraperKey,
+        @DefaultValue("") String adminPassword,
         @DefaultValue("open") LoopbackReading loopbackReading,
         @Name("import") @DefaultValue("") String importFile,
         @DefaultValue("false") boolean exit,
@@ -53,6 +56,9 @@ record MonitorProperties(
 
         @DefaultValue Map<String, Tier> tiers) {
 
+    /** The account that {@link #adminPassword} makes. */
+    static final AccountName ADMINISTRATOR = new AccountName("admin");
+
     static final double MAX_SPEED = 1_000_000;
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final double MAX_DEMO_RATE = 100_000;
@@ -68,6 +74,12 @@ record MonitorProperties(
         check(boardUrl.isBlank() || boardUrl.matches("https?://[^\\s?#]+"), "board-url", boardUrl);
         check(demoTo.isBlank() || demoTo.matches("https?://[^\\s?#]+"), "demo-to", demoTo);
         check(demoTo.isBlank() || !producerKey.isBlank(), "producer-key", producerKey);
+        check(
+                adminPassword.isBlank()
+                        || PasswordRules.fault(adminPassword.strip(), ADMINISTRATOR)
+                                .isEmpty(),
+                "admin-password",
+                adminPassword);
         check(demoRate >= 1 && demoRate <= MAX_DEMO_RATE, "demo-rate", demoRate);
         check(speed >= 1 && speed <= MAX_SPEED, "speed", speed);
         check(simulateEvents >= 1 && simulateEvents <= MAX_SIMULATED, "simulate-events", simulateEvents);
@@ -142,6 +154,8 @@ record MonitorProperties(
             case "demo-to" -> "the address of another monitor's events, such as http://monitor.example:8081";
             case "producer-key", "viewer-key", "operator-key", "manager-key", "admin-key", "scraper-key" ->
                 "a text; with monitor.demo-to the keys are those of that monitor";
+            case "admin-password" ->
+                "from 12 to 128 characters that are not among those guessed first; better in a file; it makes the account admin while nobody can administer";
             case "loopback-reading" -> "open or closed";
             case "import", "replay" -> "a file that exists and can be read, of NDJSON or gzipped NDJSON";
             case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
@@ -168,7 +182,7 @@ record MonitorProperties(
     /** The names without {@code monitor.}, as one would write them. */
     static String names() {
         return "data-dir, demo, demo-rate, demo-seed, demo-to, clock, producer-key, viewer-key, operator-key, manager-key, admin-key,"
-                + " scraper-key, loopback-reading, import, exit, replay, speed,"
+                + " scraper-key, admin-password, loopback-reading, import, exit, replay, speed,"
                 + " simulate-to, simulate-events, products, alerts, audit-retention, limits.requests-per-second,"
                 + " limits.requests-burst, limits.failures-per-minute, limits.failures-burst, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }

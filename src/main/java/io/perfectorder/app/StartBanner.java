@@ -17,8 +17,15 @@ class StartBanner {
     private final UiProperties ui;
     private final Environment environment;
     private final ApplicationContext root;
+    private final PeopleLifecycle people;
 
-    StartBanner(MonitorProperties monitor, UiProperties ui, Environment environment, ApplicationContext root) {
+    StartBanner(
+            MonitorProperties monitor,
+            UiProperties ui,
+            Environment environment,
+            ApplicationContext root,
+            PeopleLifecycle people) {
+        this.people = people;
         this.root = root;
         this.monitor = monitor;
         this.ui = ui;
@@ -47,7 +54,7 @@ class StartBanner {
                   producer key  %s
                   clock         %s
                   demo          %s
-
+                %s
                 """.formatted(
                 ui.enabled() ? address(String.valueOf(ui.port())) : "off (ui.enabled=false)",
                 address(port) + "  (described in /openapi.json)",
@@ -57,7 +64,16 @@ class StartBanner {
                                 .normalize()
                         : "as configured",
                 monitor.clock() == MonitorProperties.Clock.WALL ? "wall" : "event-time",
-                monitor.demo() ? String.format(Locale.ROOT, "on, %,.0f events a second", monitor.demoRate()) : "off");
+                monitor.demo() ? String.format(Locale.ROOT, "on, %,.0f events a second", monitor.demoRate()) : "off",
+                administrator());
+    }
+
+    /** The line of the link, while nobody can administer. */
+    private String administrator() {
+        return people.firstLink()
+                .map(link -> "  administrator  nobody yet; open " + address(String.valueOf(ui.port())) + "setup?key="
+                        + link.text() + " within 24 hours to make one\n")
+                .orElse("");
     }
 
     private String address(String port) {

@@ -1,11 +1,12 @@
 package io.perfectorder.app;
 
-/** A property that is not allowed as it is. The message names it, its value and what is allowed; a key's value is hidden. */
+/** A property that is not allowed as it is. The message names it, its value and what is allowed; the value of a key or password is hidden. */
 final class WrongProperty extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WrongProperty(String name, Object value, String allowed) {
-        super(name + " is " + (name.endsWith("key") ? "a hidden value" : "'" + value + "'") + "; allowed: " + allowed);
+        super(name + " is " + (name.endsWith("key") || name.endsWith("password") ? "a hidden value" : "'" + value + "'")
+                + "; allowed: " + allowed);
     }
 
     WrongProperty(String message) {

@@ -17,5 +17,6 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://styles/files.css")
 @StyleSheet("context://styles/alerts.css")
 @StyleSheet("context://styles/wall.css")
+@StyleSheet("context://styles/people.css")
 @ColorScheme(ColorScheme.Value.SYSTEM)
 public class AppShell implements AppShellConfigurator {}

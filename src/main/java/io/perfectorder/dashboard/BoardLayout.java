@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -12,11 +13,14 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.RouterLayout;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.ServerStart;
 import io.perfectorder.dashboard.wall.WallCycle;
 import io.perfectorder.pipeline.MonitorPolicy;
+import io.perfectorder.security.Entrance;
+import io.perfectorder.security.Permission;
 
 /**
  * The frame of every page: name, navigation, search, the viewer's choices, freshness and the window switch. A view sits in it by having
@@ -31,6 +35,7 @@ class BoardLayout extends Div implements RouterLayout, AfterNavigationObserver, 
     private final WindowSwitch windows = new WindowSwitch();
     private final HelpDialog help = new HelpDialog();
     private final WallCycle wall = new WallCycle();
+    private final Paragraph openNotice = new Paragraph();
     private final Div content = new Div();
 
     BoardLayout(LiveSnapshots live, ServerStart start, MonitorPolicy policy) {
@@ -42,13 +47,19 @@ class BoardLayout extends Div implements RouterLayout, AfterNavigationObserver, 
         skip.addClassName("skip");
         skip.setHref("#content");
         skip.getElement().setAttribute("router-ignore", true);
+        openNotice.addClassName("open-notice");
         content.setId("content");
         content.getElement().setAttribute("tabindex", "-1");
         Header top = new Header(navigation.brand(), navigation, tools);
         top.addClassName("top");
         Div strip = new Div(freshness, windows);
         strip.addClassName("strip");
-        add(skip, top, strip, content, help, new BoardKeys());
+        add(skip, top);
+        if (Visitor.now().entrance() instanceof Entrance.ThisMachine) {
+            add(openNotice);
+        }
+        add(strip, content, help, new BoardKeys());
+        setClassName("only-reads", !Visitor.now().may(Permission.ACT));
     }
 
     @Override
@@ -85,5 +96,6 @@ class BoardLayout extends Div implements RouterLayout, AfterNavigationObserver, 
     @Override
     public void localeChange(LocaleChangeEvent event) {
         skip.setText(getTranslation("shell.skip"));
+        openNotice.setText(getTranslation("gate.open"));
     }
 }

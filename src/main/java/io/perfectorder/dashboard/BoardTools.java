@@ -10,6 +10,7 @@ import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.signals.Signal;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.parts.Icon;
 import java.util.Locale;
@@ -53,6 +54,9 @@ class BoardTools extends Div implements LocaleChangeObserver {
         help.add(new Icon("keyboard"));
         help.getElement().setAttribute("data-action", "help");
         add(pause, languages, theme, help);
+        if (Visitor.now().hasAccount()) {
+            add(new AccountMenu(Visitor.now().signature()));
+        }
         Signal.effect(this, () -> showPause(board.paused().get()));
     }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
+import io.perfectorder.dashboard.gate.Visitor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ class HelpDialog extends Div implements LocaleChangeObserver {
         getElement().setAttribute("aria-labelledby", "help-title");
         Div keys = new Div();
         keys.addClassName("keys");
-        for (Place place : Place.values()) {
+        for (Place place : Place.open(Visitor.now())) {
             keys.add(row("place." + place.name(), "g", place.key()));
         }
         keys.add(row("shell.find", "/"), row("live.pause", "space"), row("help.title", "?"), row("help.wall", "?wall"));

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import io.perfectorder.core.servicelevel.LiveWindow;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.parts.Icon;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ class Navigation extends Nav implements LocaleChangeObserver {
 
     Navigation() {
         addClassName("places");
-        for (Place place : Place.values()) {
+        for (Place place : Place.open(Visitor.now())) {
             Span name = new Span();
             Anchor anchor = new Anchor();
             anchor.add(new Icon(place.icon()), name);

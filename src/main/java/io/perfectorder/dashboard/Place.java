@@ -1,6 +1,9 @@
 package io.perfectorder.dashboard;
 
+import io.perfectorder.dashboard.gate.Visitor;
+import io.perfectorder.security.BoardRoutes;
 import java.util.Arrays;
+import java.util.List;
 
 /** The pages that the navigation leads to, in its order. */
 enum Place {
@@ -9,7 +12,8 @@ enum Place {
     BREAKDOWN("breakdown", "b", "bars", true),
     AT_RISK("at-risk", "r", "clock", false),
     ALERTS("alerts", "a", "bell", false),
-    IMPORT("import", "i", "upload", false);
+    IMPORT("import", "i", "upload", false),
+    ADMIN("admin", "m", "key", false);
 
     private final String path;
     private final String key;
@@ -39,6 +43,14 @@ enum Place {
     /** Whether the page shows one window, so that the window switch is of use. */
     boolean windowed() {
         return windowed;
+    }
+
+    /** The places that a visitor may open. */
+    static List<Place> open(Visitor visitor) {
+        return Arrays.stream(values())
+                .filter(place ->
+                        BoardRoutes.ofPage("/" + place.path).map(visitor::may).orElse(false))
+                .toList();
     }
 
     /** The place that a path belongs to; a page below it, such as one order, belongs to it too. */

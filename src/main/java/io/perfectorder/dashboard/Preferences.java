@@ -4,25 +4,40 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.server.VaadinRequest;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a viewer chose, remembered in cookies of the browser: language and colour scheme. */
-final class Preferences {
-    private static final String LANGUAGE = "board-language";
+public final class Preferences {
+    public static final String LANGUAGE = "board-language";
     private static final String THEME = "board-theme";
 
     private Preferences() {}
 
     /** The language chosen, else the browser's, else English. */
     static Locale locale(VaadinRequest request) {
-        return supported(cookie(request, LANGUAGE).map(Locale::forLanguageTag).orElseGet(request::getLocale));
+        return supported(cookie(request.getCookies(), LANGUAGE)
+                .map(Locale::forLanguageTag)
+                .orElseGet(request::getLocale));
+    }
+
+    /** The same, for a page that is none of Vaadin. */
+    public static Locale locale(HttpServletRequest request) {
+        return supported(cookie(request.getCookies(), LANGUAGE)
+                .map(Locale::forLanguageTag)
+                .orElseGet(request::getLocale));
     }
 
     /** The colour scheme chosen, else the system's. */
     static ColorScheme.Value theme(VaadinRequest request) {
-        return cookie(request, THEME).map(Preferences::themeOf).orElse(ColorScheme.Value.SYSTEM);
+        return cookie(request.getCookies(), THEME).map(Preferences::themeOf).orElse(ColorScheme.Value.SYSTEM);
+    }
+
+    public static ColorScheme.Value theme(HttpServletRequest request) {
+        return cookie(request.getCookies(), THEME).map(Preferences::themeOf).orElse(ColorScheme.Value.SYSTEM);
     }
 
     static void choose(UI ui, Locale locale) {
@@ -57,8 +72,7 @@ final class Preferences {
                         value);
     }
 
-    private static Optional<String> cookie(VaadinRequest request, String name) {
-        Cookie[] cookies = request.getCookies();
+    private static Optional<String> cookie(Cookie @Nullable [] cookies, String name) {
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ public final class Admitted {
     private final Map<KeyHash, Session> sessions = new ConcurrentHashMap<>();
     private final Map<KeyHash, WallLink> walls = new ConcurrentHashMap<>();
     private final Map<KeyHash, Instant> unwritten = new ConcurrentHashMap<>();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean administered;
 
     public Admitted(Accounts accounts, Sessions store) {
@@ -36,6 +38,16 @@ public final class Admitted {
 
     public void nowAdministered() {
         administered = true;
+        tell();
+    }
+
+    /** Runs, on any thread and without waiting, when somebody may have lost his admission. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public void leave(Runnable listener) {
+        listeners.remove(listener);
     }
 
     /** {@code active}: whether this is an act of a person and not of an open page. */
@@ -79,13 +91,17 @@ public final class Admitted {
     }
 
     public Mono<Boolean> end(KeyHash session) {
-        return store.end(session).doOnNext(_ -> sessions.remove(session));
+        return store.end(session).doOnNext(_ -> {
+            sessions.remove(session);
+            tell();
+        });
     }
 
     public Mono<Long> endAllOf(AccountName account) {
-        return store.endAllOf(account)
-                .doOnNext(_ ->
-                        sessions.values().removeIf(session -> session.account().equals(account)));
+        return store.endAllOf(account).doOnNext(_ -> {
+            sessions.values().removeIf(session -> session.account().equals(account));
+            tell();
+        });
     }
 
     public Mono<Boolean> revokeWall(long number, Instant now) {
@@ -114,7 +130,12 @@ public final class Admitted {
                                 live.walls().stream().collect(Collectors.toMap(WallLink::id, Function.identity())));
                     });
                 }))
+                .doOnNext(_ -> tell())
                 .then();
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
     }
 
     /** What was opened or ended here while the store was being read stays as it is. */

@@ -55,6 +55,7 @@ class PropertiesCheckTest {
             monitor.speed=NaN                       | speed is 'NaN'
             monitor.speed=1e12                      | speed is '1.0E12'
             monitor.clock=sun                       | clock is 'sun'; allowed: wall or event-time
+            monitor.admin-password=password1234     | admin-password is a hidden value; allowed: from 12 to 128 characters
             monitor.demo=perhaps                    | demo is 'perhaps'; allowed: true or false
             monitor.demo-rate=0                     | demo-rate is '0.0'; allowed: events a second, from 1 to 100000
             monitor.demo-rate=100001                | demo-rate is '100001.0'

@@ -59,6 +59,7 @@ public final class LightBoard implements AutoCloseable, WebSocket.Listener {
         String ui = page.path("v-uiId").asString();
         JsonNode uidl = page.path("uidl");
         socket = http.newWebSocketBuilder()
+                .header("Origin", origin(root))
                 .header("Cookie", cookie)
                 .buildAsync(
                         URI.create(root.replaceFirst("http", "ws") + "VAADIN/push?v-r=push&v-uiId=" + ui + "&v-pushId="
@@ -70,6 +71,7 @@ public final class LightBoard implements AutoCloseable, WebSocket.Listener {
                 .join();
         var shown = http.send(
                 HttpRequest.newBuilder(URI.create(root + "?v-r=uidl&v-uiId=" + ui))
+                        .header("Origin", origin(root))
                         .header("Cookie", cookie)
                         .header("Content-Type", "application/json; charset=UTF-8")
                         .POST(HttpRequest.BodyPublishers.ofString(
@@ -123,6 +125,11 @@ public final class LightBoard implements AutoCloseable, WebSocket.Listener {
     /** Characters received, which for this text are bytes but for a few. */
     public long bytes() {
         return bytes.get();
+    }
+
+    /** The board takes what changes something, and sockets, only from pages of its own. */
+    private static String origin(String root) {
+        return root.replaceAll("/$", "");
     }
 
     private static HttpRequest get(String address) {

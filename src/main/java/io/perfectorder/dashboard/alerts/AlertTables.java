@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.alerts.AlertsModel.Asked;
 import io.perfectorder.dashboard.parts.Words;
+import io.perfectorder.security.Permission;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,7 @@ class AlertTables extends Div {
                     text("td", "", each.since()),
                     why(each.told(), words)
                             .appendChild(Cells.button(
+                                    Permission.ACT,
                                     words.say("alerts.hush"),
                                     words.say("alerts.hush.of", each.rule(), each.group()),
                                     () -> hush.accept(each)))));

@@ -6,22 +6,24 @@ import static io.perfectorder.dashboard.parts.Tags.text;
 
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.alerts.AlertsModel.Mark;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.parts.Words;
+import io.perfectorder.security.Permission;
 import java.util.List;
 
 /** The pieces that the tables of the page are made of. */
-final class Cells {
+public final class Cells {
     private Cells() {}
 
     /** A table with a caption and heads; on a narrow screen a row is a card. The rows go into {@code body}. */
-    static Element table(Words words, String title, List<String> columns, Element body) {
+    public static Element table(Words words, String title, List<String> columns, Element body) {
         Element head = tag("tr", "");
         columns.forEach(key -> head.appendChild(text("th", "", words.say(key)).setAttribute("scope", "col")));
         return tag("table", "list", text("caption", "unseen", words.say(title)), tag("thead", "", head), body);
     }
 
     /** On a narrow screen a row names its values. */
-    static Element row(Words words, List<String> columns, Element... cells) {
+    public static Element row(Words words, List<String> columns, Element... cells) {
         for (int i = 0; i < cells.length; i++) {
             cells[i].setAttribute("data-label", words.say(columns.get(i)));
         }
@@ -36,6 +38,11 @@ final class Cells {
         }
         button.addEventListener("click", _ -> pressed.run());
         return button;
+    }
+
+    /** A button for those who have the permission; for others nothing is there. */
+    public static Element button(Permission needed, String word, String about, Runnable pressed) {
+        return Visitor.now().may(needed) ? button(word, about, Visitor.with(needed, pressed)) : tag("span", "");
     }
 
     static Element mark(Mark mark) {

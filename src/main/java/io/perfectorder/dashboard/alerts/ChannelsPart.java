@@ -12,6 +12,7 @@ import io.perfectorder.alerting.channel.ChannelTrial;
 import io.perfectorder.alerting.channel.Sent;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.security.Permission;
 import java.util.List;
 
 /** The channels, each with a button that sends a test over it. */
@@ -51,6 +52,7 @@ class ChannelsPart extends Div {
                         "td",
                         "",
                         Cells.button(
+                                Permission.MANAGE,
                                 getTranslation("alerts.trial.send"),
                                 getTranslation("alerts.trial.send.of", name),
                                 () -> send(name, outcome))),

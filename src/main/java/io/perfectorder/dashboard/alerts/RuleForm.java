@@ -15,6 +15,7 @@ import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.dashboard.parts.NameField;
 import io.perfectorder.dashboard.parts.Words;
+import io.perfectorder.security.Permission;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,8 +75,9 @@ class RuleForm extends Div {
         Element actions = tag(
                 "div",
                 "actions",
-                Cells.button(words.say("alerts.rule.test"), "", () -> read(test)),
+                Cells.button(Permission.MANAGE, words.say("alerts.rule.test"), "", () -> read(test)),
                 Cells.button(
+                        Permission.MANAGE,
                         words.say("alerts.rule.save"),
                         "",
                         () -> read(rule -> name.take().ifPresent(who -> save.by(rule, who)))),

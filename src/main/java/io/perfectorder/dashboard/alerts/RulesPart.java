@@ -16,6 +16,7 @@ import io.perfectorder.core.servicelevel.Dimension;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.ViewerFormat;
+import io.perfectorder.security.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,8 @@ class RulesPart extends Div {
     private void showTable() {
         Element body = tag("tbody", "");
         shown.forEach(each -> body.appendChild(row(each)));
-        Element add = Cells.button(getTranslation("alerts.rule.new"), "", () -> open(RuleDraft.fresh(), false));
+        Element add = Cells.button(
+                Permission.MANAGE, getTranslation("alerts.rule.new"), "", () -> open(RuleDraft.fresh(), false));
         table.removeAllChildren().appendChild(tag("div", "head", text("h2", "", getTranslation("alerts.rules")), add));
         if (!shown.isEmpty()) {
             table.appendChild(Cells.table(this::getTranslation, "alerts.rules", COLUMNS, body));
@@ -103,21 +105,26 @@ class RulesPart extends Div {
         if (id.equals(removing)) {
             return new Element[] {
                 Cells.button(
+                        Permission.MANAGE,
                         getTranslation("alerts.rule.remove.now"),
                         getTranslation("alerts.rule.remove.of", id),
                         () -> remove(id)),
-                Cells.button(getTranslation("alerts.rule.keep"), "", () -> ask(null))
+                Cells.button(Permission.MANAGE, getTranslation("alerts.rule.keep"), "", () -> ask(null))
             };
         }
         return new Element[] {
             Cells.button(
+                    Permission.MANAGE,
                     getTranslation("alerts.rule.edit"),
                     getTranslation("alerts.rule.change", id),
                     () -> rules.find(id)
                             .filter(KeptRule::inUse)
                             .ifPresent(kept -> open(RuleDraft.of(kept.rule()), true))),
             Cells.button(
-                    getTranslation("alerts.rule.remove"), getTranslation("alerts.rule.remove.of", id), () -> ask(id))
+                    Permission.MANAGE,
+                    getTranslation("alerts.rule.remove"),
+                    getTranslation("alerts.rule.remove.of", id),
+                    () -> ask(id))
         };
     }
 

@@ -15,6 +15,7 @@ import io.perfectorder.dashboard.parts.Cut;
 import io.perfectorder.dashboard.parts.NameField;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.dashboard.parts.Words;
+import io.perfectorder.security.Permission;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ class SilenceForm extends Div {
                         tag(
                                 "div",
                                 "actions",
-                                Cells.button(words.say("alerts.silence.add"), "", () -> read(words)),
+                                Cells.button(Permission.ACT, words.say("alerts.silence.add"), "", () -> read(words)),
                                 Cells.button(words.say("alerts.form.close"), "", () -> setVisible(false))));
         getElement().setAttribute("aria-label", title);
         setVisible(true);

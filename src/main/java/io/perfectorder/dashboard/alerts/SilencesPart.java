@@ -12,6 +12,7 @@ import io.perfectorder.alerting.Silence;
 import io.perfectorder.alerting.SilenceStore;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.security.Permission;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ class SilencesPart extends Div {
     private void showTable() {
         Element body = tag("tbody", "");
         shown.forEach(each -> body.appendChild(row(each)));
-        Element add = Cells.button(getTranslation("alerts.silence.new"), "", () -> offer(Map.of()));
+        Element add = Cells.button(Permission.ACT, getTranslation("alerts.silence.new"), "", () -> offer(Map.of()));
         table.removeAllChildren()
                 .appendChild(tag("div", "head", text("h2", "", getTranslation("alerts.silences")), add));
         if (!shown.isEmpty()) {
@@ -81,6 +82,7 @@ class SilencesPart extends Div {
         Element end = tag("td", "");
         if (hush.liftable()) {
             end.appendChild(Cells.button(
+                    Permission.ACT,
                     getTranslation("alerts.lift"),
                     getTranslation("alerts.lift.of", hush.match()),
                     () -> ask(hush.number())));

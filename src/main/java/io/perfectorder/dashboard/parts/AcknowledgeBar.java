@@ -6,7 +6,9 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.dom.Element;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.pipeline.Acknowledgement;
+import io.perfectorder.security.Permission;
 
 /** Takes what is chosen in hand, with a name and a note. */
 @Tag("div")
@@ -30,6 +32,7 @@ public final class AcknowledgeBar extends Div {
         note.addPropertyChangeListener("value", "input", _ -> {});
         take.addClassName("button");
         take.addClickListener(_ -> name.take().ifPresent(who -> {
+            Visitor.now().check(Permission.ACT);
             String what = note.getProperty("value", "").strip();
             note.setProperty("value", "");
             taken.by(who, Cut.to(what, Acknowledgement.LONGEST_NOTE));
@@ -38,7 +41,7 @@ public final class AcknowledgeBar extends Div {
     }
 
     public void show(int number, String text, Words words) {
-        setVisible(number > 0);
+        setVisible(number > 0 && Visitor.now().may(Permission.ACT));
         chosen.setText(text);
         name.show(words);
         noteLabel.setText(words.say("risk.note"));

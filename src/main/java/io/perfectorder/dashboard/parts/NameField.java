@@ -6,6 +6,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.pipeline.Acknowledgement;
 import java.util.Optional;
 
@@ -32,12 +33,18 @@ public final class NameField extends Div {
                 });
     }
 
+    /** Somebody with an account goes by its name. */
     public void show(Words words) {
+        setVisible(Visitor.now().signature().isEmpty());
         label.setText(words.say("risk.name"));
     }
 
     /** The name, now remembered; empty, and asked for, when there is none. */
     public Optional<String> take() {
+        String account = Visitor.now().signature();
+        if (!account.isEmpty()) {
+            return Optional.of(account);
+        }
         String name = Cut.to(input.getProperty("value", "").strip(), Acknowledgement.LONGEST_NAME);
         if (name.isEmpty()) {
             input.executeJs("this.focus()");

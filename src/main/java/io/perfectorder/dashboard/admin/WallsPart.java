@@ -1,0 +1,33 @@
+package io.perfectorder.dashboard.admin;
+
+import com.vaadin.flow.component.Component;
+import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.security.Admitted;
+import io.perfectorder.security.Sessions;
+import java.time.InstantSource;
+
+/** Screens on walls: links that open the board for reading only, until they are over or revoked. */
+@org.springframework.stereotype.Component
+final class WallsPart implements AdminPart {
+    private final Sessions sessions;
+    private final Admitted admitted;
+    private final StoreQuestions questions;
+    private final InstantSource wall;
+
+    WallsPart(Sessions sessions, Admitted admitted, StoreQuestions questions, InstantSource wall) {
+        this.sessions = sessions;
+        this.admitted = admitted;
+        this.questions = questions;
+        this.wall = wall;
+    }
+
+    @Override
+    public int place() {
+        return 30;
+    }
+
+    @Override
+    public Component make() {
+        return new WallsDesk(sessions, admitted, questions, wall);
+    }
+}

@@ -1,0 +1,221 @@
+package io.perfectorder.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.perfectorder.security.AccountName;
+import io.perfectorder.security.Accounts;
+import io.perfectorder.security.Invited;
+import io.perfectorder.security.PasswordHashes;
+import io.perfectorder.security.Passwords;
+import io.perfectorder.security.Role;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** People at the gate in a real Chromium: let in, refused, locked out, logged out, kept to what they may; screens; and what it looks like. */
+@TestPropertySource(properties = "monitor.admin-password=wet gravel turns 9 mills")
+class PeopleInBrowserTest extends BoardInBrowser {
+    private static final String RIGHT = "wet gravel turns 9 mills";
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private PasswordHashes hashes;
+
+    @Autowired
+    private Passwords passwords;
+
+    @Test
+    void whoHasAnAccount_isLetIn_toWhereTheLinkLed_andLogsOut() {
+        Page page = browser.page();
+        page.navigate(browser.at("breakdown?window=PT1H"));
+        assertThat(page).hasURL(Pattern.compile("/login\\?to="));
+        logIn(page, "Admin", "wrong");
+        assertThat(page.locator("[role=alert]")).hasText("Name or password is wrong.");
+        logIn(page, "Admin", RIGHT);
+        assertThat(page).hasURL(Pattern.compile("/breakdown\\?window=PT1H"));
+        BoardBrowser.awaitLive(page);
+        assertThat(page.locator(".open-notice")).hasCount(0);
+
+        page.locator(".account summary").click();
+        assertThat(page.locator(".account .name")).hasText("admin");
+        page.locator(".account button").click();
+        assertThat(page.locator(".lead")).hasText("You are logged out.");
+        page.navigate(browser.at(""));
+        assertThat(page).hasURL(Pattern.compile("/login$"));
+        page.context().close();
+    }
+
+    @Test
+    void whoGuesses_isLockedOut_alsoWithTheRightPassword() {
+        person("guessed", Role.VIEWER);
+        Page page = browser.page();
+        page.navigate(browser.at("login"));
+        for (int i = 0; i < 5; i++) {
+            logIn(page, "guessed", "guess " + i);
+            assertThat(page.locator("[role=alert]")).containsText("wrong");
+        }
+        logIn(page, "guessed", RIGHT);
+        assertThat(page.locator("[role=alert]")).containsText("Too many attempts");
+        page.context().close();
+    }
+
+    @Test
+    void aViewer_isOfferedNothingThatItMayNotDo() {
+        person("安娜", Role.VIEWER);
+        Page page = loggedIn("安娜");
+        assertThat(page.locator(".places a")).hasCount(5);
+        page.navigate(browser.at("alerts"));
+        BoardBrowser.awaitLive(page);
+        assertThat(page.locator("main.alerts h2").first()).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New rule")))
+                .hasCount(0);
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New silence")))
+                .hasCount(0);
+        for (String path : List.of("import", "admin")) {
+            page.navigate(browser.at(path));
+            assertThat(page.locator("h1")).hasText("Your account may not open this page");
+        }
+        page.context().close();
+
+        person("manager", Role.MANAGER);
+        Page manager = loggedIn("manager");
+        manager.navigate(browser.at("alerts"));
+        assertThat(manager.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New silence")))
+                .isVisible();
+        manager.context().close();
+    }
+
+    @Test
+    void anAccountIsMade_setsItsPassword_andIsSentAwayWhenItIsDisabled() {
+        Page admin = loggedIn("admin");
+        admin.navigate(browser.at("admin"));
+        BoardBrowser.awaitLive(admin);
+        admin.locator(".accounts > .filters input").fill("Berta");
+        admin.locator(".accounts > .filters select").selectOption("operator");
+        admin.locator(".accounts > .filters button").click();
+        String link = admin.locator(".accounts .handed").inputValue();
+
+        Page berta = browser.page();
+        berta.navigate(link);
+        berta.locator("[name=password]").fill("password1234");
+        berta.locator("[name=again]").fill("password1234");
+        berta.locator("button").click();
+        assertThat(berta.locator("[role=alert]")).containsText("guessed first");
+        berta.locator("[name=password]").fill("seven owls at noon");
+        berta.locator("[name=again]").fill("seven owls at noon");
+        berta.locator("button").click();
+        assertThat(berta.locator(".lead")).hasText("The password is set. Log in with it.");
+        logIn(berta, "berta", "seven owls at noon");
+        BoardBrowser.awaitLive(berta);
+        Page again = browser.page();
+        again.navigate(link);
+        assertThat(again.locator("h1")).hasText("This link is over");
+        again.context().close();
+
+        admin.getByLabel("Disable berta").click();
+        assertThat(berta).hasURL(Pattern.compile("/login\\?say=out$"));
+        assertThat(admin.getByLabel("Enable berta")).isVisible();
+        berta.context().close();
+        admin.context().close();
+    }
+
+    @Test
+    void aWallLink_opensWithoutAnAccount_andDiesWhenItIsRevoked() {
+        Page admin = loggedIn("admin");
+        admin.navigate(browser.at("admin"));
+        BoardBrowser.awaitLive(admin);
+        admin.locator(".walls > .filters input").first().fill("Hall 3");
+        admin.locator(".walls > .filters button").click();
+        String link = admin.locator(".walls .handed").inputValue();
+
+        Page screen = browser.page();
+        screen.navigate(link);
+        BoardBrowser.awaitLive(screen);
+        assertThat(screen.locator(".shell.wall")).isVisible();
+        assertThat(screen.url())
+                .contains("?wall&pages=overview,at-risk&every=30s")
+                .doesNotContain("key=");
+
+        admin.getByLabel("Revoke the link of Hall 3").click();
+        assertThat(screen).hasURL(Pattern.compile("/login\\?say=out$"));
+        assertThat(screen.locator("input[name=password]")).isVisible();
+        screen.context().close();
+        admin.context().close();
+    }
+
+    @Test
+    void everyPageOfTheGate_isRightInBothLanguagesThemesAndEveryWidth() {
+        accounts.add(new AccountName("carla"), Role.VIEWER, Instant.now()).block();
+        String link = "setup?key="
+                + passwords
+                        .link(new Invited.Of(new AccountName("carla")))
+                        .blockOptional()
+                        .orElseThrow()
+                        .text();
+        List<String> flaws = new ArrayList<>();
+        for (String language : BoardBrowser.LANGUAGES) {
+            Page page = browser.page(language, ColorScheme.LIGHT, 1440);
+            for (String path : List.of("login", link, "setup?key=none")) {
+                page.navigate(browser.at(path));
+                flaws.addAll(look(page, path.replaceAll("\\?key=(none)?.*", "$1") + "-" + language));
+            }
+            page.navigate(browser.at("login"));
+            logIn(page, "admin", RIGHT);
+            BoardBrowser.awaitLive(page);
+            for (String path : List.of("admin", "password", "")) {
+                page.navigate(browser.at(path));
+                assertThat(page.locator("h1").first()).isVisible();
+                assertThat(page.locator("body").textContent()).doesNotContainPattern("![a-z]+[.a-z-]*!");
+                flaws.addAll(look(page, "people-" + path + "-" + language));
+            }
+            page.context().close();
+        }
+        assertThat(flaws).isEmpty();
+    }
+
+    private static List<String> look(Page page, String name) {
+        List<String> flaws = new ArrayList<>();
+        for (ColorScheme scheme : BoardBrowser.SCHEMES) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : BoardBrowser.WIDTHS) {
+                page.setViewportSize(width, BoardBrowser.height(width));
+                String look = name + "-" + scheme + "-" + width;
+                BoardBrowser.overflows(page).forEach(flaw -> flaws.add(look + " cuts off " + flaw));
+                BoardBrowser.barriers(page).forEach(flaw -> flaws.add(look + " bars by " + flaw));
+                BoardBrowser.keep(page, look);
+            }
+        }
+        return flaws;
+    }
+
+    private void person(String name, Role role) {
+        AccountName account = new AccountName(name);
+        accounts.add(account, role, Instant.now()).block();
+        accounts.setPassword(account, hashes.of(RIGHT), Instant.now()).block();
+    }
+
+    private static Page loggedIn(String name) {
+        Page page = browser.page();
+        page.navigate(browser.at("login"));
+        logIn(page, name, RIGHT);
+        page.waitForURL(address -> !address.contains("/login"));
+        BoardBrowser.awaitLive(page);
+        return page;
+    }
+
+    private static void logIn(Page page, String name, String password) {
+        page.locator("[name=name]").fill(name);
+        page.locator("[name=password]").fill(password);
+        page.locator("form button").click();
+    }
+}
