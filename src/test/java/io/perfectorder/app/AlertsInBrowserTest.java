@@ -85,8 +85,10 @@ class AlertsInBrowserTest extends BoardInBrowser {
 
         firing.getByRole(AriaRole.CHECKBOX).check();
         fill(page.locator("main > .acknowledge"), "Note", "on it");
+        page.locator("main > .acknowledge select").selectOption("PT4H");
         button(page.locator("main > .acknowledge"), "Acknowledge").click();
-        assertThat(firing).containsText("taken by Ann", containsSoon());
+        assertThat(firing).containsText("taken by Ann until ", containsSoon());
+        assertThat(firing).containsText(": on it");
 
         firing.getByText("Silence", exactly()).click();
         Locator silence = page.locator("section.form:visible");

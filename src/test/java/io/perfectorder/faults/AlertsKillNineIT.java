@@ -37,6 +37,9 @@ class AlertsKillNineIT {
     private static final int KILLS = Integer.getInteger("faults.kills", 2);
     private static final long SEED = Long.getLong("faults.seed", 42);
     private static final int TIERS = 8;
+    /** Groups of alerts that are told in one message. */
+    private static final int TOLD_TOGETHER = 4;
+
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int LONGEST_LIFE_MILLIS = 12_000;
 
@@ -209,7 +212,9 @@ class AlertsKillNineIT {
         for (int number = 0; number < TIERS; number++) {
             alerts.append("  - {id: any-")
                     .append(number)
-                    .append(", kind: any-failure, owner: o, window: P1D, scope: {tier: tier-")
+                    .append(", kind: any-failure, owner: o-")
+                    .append(number % TOLD_TOGETHER)
+                    .append(", window: P1D, scope: {tier: tier-")
                     .append(number)
                     .append("}}\n");
         }

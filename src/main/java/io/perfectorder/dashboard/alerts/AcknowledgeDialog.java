@@ -8,21 +8,31 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.parts.AcknowledgeBar;
 import io.perfectorder.dashboard.parts.Words;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Takes one alert in hand: what the link in a message opens. */
 @Tag("dialog")
 class AcknowledgeDialog extends Div {
+    /** Takes who, what, and for how long; empty for as long as it fires. */
+    @FunctionalInterface
+    interface Take {
+        void by(String name, String note, Optional<Duration> length);
+    }
+
     private final H2 title = new H2();
     private final Paragraph figures = new Paragraph();
     private final Paragraph state = new Paragraph();
+    private final HowLong howLong = new HowLong();
     private final AcknowledgeBar bar;
     private final NativeButton close = new NativeButton();
 
-    AcknowledgeDialog(AcknowledgeBar.Take taken) {
+    AcknowledgeDialog(Take taken) {
         bar = new AcknowledgeBar((by, note) -> {
             shut();
-            taken.by(by, note);
+            taken.by(by, note, howLong.take());
         });
+        howLong.into(bar);
         addClassName("ask");
         title.setId("ask-title");
         getElement().setAttribute("aria-labelledby", "ask-title");
@@ -39,6 +49,7 @@ class AcknowledgeDialog extends Div {
         figures.setText(numbers);
         state.setText(how);
         bar.show(takeable ? 1 : 0, "", words);
+        howLong.show(words);
         close.setText(words.say("alerts.form.close"));
         getElement().executeJs("this.open || this.showModal()");
     }

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.alerts;
 
+import io.perfectorder.alerting.AlertAcknowledgement;
 import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.alerting.AlertKey;
 import io.perfectorder.alerting.Decision;
@@ -13,6 +14,7 @@ import io.perfectorder.alerting.Silence;
 import io.perfectorder.core.alert.Phase;
 import io.perfectorder.core.alert.Transition;
 import io.perfectorder.dashboard.alerts.AlertsModel.Mark;
+import io.perfectorder.dashboard.parts.Cut;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.dashboard.parts.Words;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Decides what the page of alerts shows. */
 final class AlertsPresenter {
+    private static final int LONGEST_NOTE = 100;
+
     private final Words words;
     private final ViewerFormat format;
     private final AlertWords said;
@@ -59,7 +63,7 @@ final class AlertsPresenter {
                 about(shown.alert().key()),
                 said.figures(shown.alert().status().evidence()),
                 shown.acknowledgement()
-                        .map(given -> since + " · " + words.say("risk.taken-by", given.by()))
+                        .map(given -> since + " · " + taken(given))
                         .orElse(since),
                 firing && shown.acknowledgement().isEmpty());
     }
@@ -96,9 +100,15 @@ final class AlertsPresenter {
                 words.say("alerts.reason." + decision.reason().name()) + detail);
     }
 
+    private String taken(AlertAcknowledgement given) {
+        String by = given.until()
+                .map(until -> words.say("alerts.taken-until", given.by(), format.second(until)))
+                .orElseGet(() -> words.say("risk.taken-by", given.by()));
+        return given.note().isBlank() ? by : words.say("alerts.taken-note", by, Cut.to(given.note(), LONGEST_NOTE));
+    }
+
     private AlertsModel.Active active(AlertDesk.Shown shown) {
-        Optional<Mark> held =
-                shown.acknowledgement().map(given -> new Mark("good", "check", words.say("risk.taken-by", given.by())));
+        Optional<Mark> held = shown.acknowledgement().map(given -> new Mark("good", "check", taken(given)));
         Optional<Mark> hint = held.or(() -> shown.mute()
                 .map(mute -> new Mark(
                         "none",

@@ -68,6 +68,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
     private final Span summary = new Span();
     private final Div message = new Div();
     private final AcknowledgeBar bar = new AcknowledgeBar(this::takeChosen);
+    private final HowLong howLong = new HowLong();
     private final AcknowledgeDialog dialog = new AcknowledgeDialog(this::takeLinked);
     private final AlertTables tables = new AlertTables(this::show, this::explain, this::hush);
     private final RulesPart rulesPart;
@@ -101,6 +102,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
         rulesPart = new RulesPart(rules, backTest, questions, this::known, this::ask);
         silencesPart = new SilencesPart(silences, wall, questions, this::choices, this::ask);
         channelsPart = new ChannelsPart(trial, questions);
+        howLong.into(bar);
         addClassName("alerts");
         head.addClassName("summary");
         summary.addClassName("total");
@@ -185,6 +187,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
         tables.show(model, this::getTranslation);
         rulesPart.show(model.rules());
         silencesPart.show(model.silences());
+        howLong.show(this::getTranslation);
         int chosen = tables.chosen().size();
         bar.show(
                 chosen,
@@ -225,18 +228,19 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
     }
 
     private void takeChosen(String by, String note) {
-        take(tables.chosen(), by, note);
+        take(tables.chosen(), by, note, howLong.take());
     }
 
-    private void takeLinked(String by, String note) {
-        take(Set.of(linked), by, note);
+    private void takeLinked(String by, String note, Optional<Duration> length) {
+        take(Set.of(linked), by, note, length);
     }
 
-    private void take(Set<String> fingerprints, String by, String note) {
+    private void take(Set<String> fingerprints, String by, String note, Optional<Duration> length) {
+        Optional<Instant> until = length.map(wall.instant()::plus);
         asking.ask(
                 UI.getCurrentOrThrow(),
                 Flux.fromIterable(fingerprints)
-                        .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
+                        .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, until))
                         .then(Mono.just(fingerprints)),
                 _ -> {
                     tables.chooseNone(this::getTranslation);

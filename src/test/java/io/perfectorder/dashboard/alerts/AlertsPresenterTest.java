@@ -81,7 +81,13 @@ class AlertsPresenterTest {
         AlertAcknowledgement ann = new AlertAcknowledgement(episode(), "Ann", "", NOW, Optional.empty());
         Mutes.Mute mute = new Mutes.Mute(DecisionReason.SILENCED, "");
 
+        AlertAcknowledgement bob =
+                new AlertAcknowledgement(episode(), "Bob", "on it", NOW, Optional.of(NOW.plus(Duration.ofHours(4))));
+
         assertThat(hint(Optional.of(ann), Optional.of(mute)).word()).isEqualTo("taken by Ann");
+        assertThat(hint(Optional.of(bob), Optional.empty()).word())
+                .startsWith("taken by Bob until ")
+                .endsWith(": on it");
         assertThat(hint(Optional.empty(), Optional.of(mute)).word()).isEqualTo("not told; silenced");
     }
 
