@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.perfectorder.security.AccountName;
 import io.perfectorder.security.Accounts;
+import io.perfectorder.security.Audit;
 import io.perfectorder.security.Invited;
 import io.perfectorder.security.PasswordHashes;
 import io.perfectorder.security.Passwords;
@@ -24,6 +25,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "monitor.admin-password=wet gravel turns 9 mills")
 class PeopleInBrowserTest extends BoardInBrowser {
     private static final String RIGHT = "wet gravel turns 9 mills";
+
+    @Autowired
+    private Audit audit;
 
     @Autowired
     private Accounts accounts;
@@ -125,6 +129,10 @@ class PeopleInBrowserTest extends BoardInBrowser {
         admin.getByLabel("Disable berta").click();
         assertThat(berta).hasURL(Pattern.compile("/login\\?say=out$"));
         assertThat(admin.getByLabel("Enable berta")).isVisible();
+        assertThat(audit.newest(Long.MAX_VALUE, 20).block())
+                .extracting(kept -> kept.entry().who().name() + " " + kept.entry().action() + " "
+                        + kept.entry().subject() + " " + kept.entry().after().orElse(""))
+                .contains("admin account.make berta operator", "admin account.change berta operator, disabled");
         berta.context().close();
         admin.context().close();
     }

@@ -7,6 +7,7 @@ import static io.perfectorder.dashboard.parts.Tags.text;
 
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.alerts.Cells;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.security.Account;
@@ -33,12 +34,17 @@ final class AccountsDesk extends Desk<Account> {
     private final InstantSource wall;
 
     AccountsDesk(
-            Accounts accounts, Passwords passwords, Admitted admitted, StoreQuestions questions, InstantSource wall) {
+            Accounts accounts,
+            Passwords passwords,
+            Admitted admitted,
+            StoreQuestions questions,
+            BoardAudit audit,
+            InstantSource wall) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.admitted = admitted;
         this.wall = wall;
-        super(questions);
+        super(questions, audit);
         addClassName("accounts");
     }
 
@@ -109,6 +115,10 @@ final class AccountsDesk extends Desk<Account> {
                 : badge("near", "clock", getTranslation("admin.state.invited"));
     }
 
+    private static String standing(Role role, boolean disabled) {
+        return role.text() + (disabled ? ", disabled" : "");
+    }
+
     private Element roles(Role chosen) {
         return choice(
                 ROLES.stream().map(Role::text).toList(),
@@ -125,7 +135,10 @@ final class AccountsDesk extends Desk<Account> {
             say(getTranslation("gate.no-name"));
             return;
         }
-        act(accounts.add(account.get(), chosen.get(), wall.instant()), added -> {
+        BoardAudit.Change change = new BoardAudit.Change(
+                        "account.make", account.get().text())
+                .to(chosen.get().text());
+        act(accounts.add(account.get(), chosen.get(), wall.instant()), change, added -> {
             if (added) {
                 typed.setProperty("value", "");
                 link(account.get());
@@ -138,6 +151,7 @@ final class AccountsDesk extends Desk<Account> {
     private void link(AccountName account) {
         act(
                 passwords.link(new Invited.Of(account)),
+                new BoardAudit.Change("account.link", account.text()),
                 token -> hand(getTranslation("admin.account.handed", account.text()), "/setup?key=" + token.text()));
     }
 
@@ -149,6 +163,9 @@ final class AccountsDesk extends Desk<Account> {
                 accounts.change(account.name(), role, disabled, wall.instant())
                         .flatMap(changed ->
                                 changed ? admitted.endAllOf(account.name()).thenReturn(true) : Mono.just(false)),
+                new BoardAudit.Change("account.change", account.name().text())
+                        .from(standing(account.role(), account.disabled()))
+                        .to(standing(role, disabled)),
                 changed -> {
                     if (!changed) {
                         say(getTranslation("admin.account.last"));

@@ -1,6 +1,7 @@
 package io.perfectorder.dashboard.admin;
 
 import com.vaadin.flow.component.Component;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.security.Accounts;
 import io.perfectorder.security.Admitted;
@@ -14,14 +15,21 @@ final class AccountsPart implements AdminPart {
     private final Passwords passwords;
     private final Admitted admitted;
     private final StoreQuestions questions;
+    private final BoardAudit audit;
     private final InstantSource wall;
 
     AccountsPart(
-            Accounts accounts, Passwords passwords, Admitted admitted, StoreQuestions questions, InstantSource wall) {
+            Accounts accounts,
+            Passwords passwords,
+            Admitted admitted,
+            StoreQuestions questions,
+            BoardAudit audit,
+            InstantSource wall) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.admitted = admitted;
         this.questions = questions;
+        this.audit = audit;
         this.wall = wall;
     }
 
@@ -32,6 +40,6 @@ final class AccountsPart implements AdminPart {
 
     @Override
     public Component make() {
-        return new AccountsDesk(accounts, passwords, admitted, questions, wall);
+        return new AccountsDesk(accounts, passwords, admitted, questions, audit, wall);
     }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.server.VaadinServletRequest;
 import io.perfectorder.dashboard.alerts.Cells;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
@@ -23,6 +24,7 @@ import reactor.core.publisher.Mono;
 /** A part with a form above a table of what is kept: asks for the rows, shows them, and asks again after every act. */
 @Tag("section")
 abstract class Desk<T> extends Div implements LocaleChangeObserver {
+    private final BoardAudit audit;
     private final Question asking;
     private final Question acting;
     private final Element head = tag("div", "head");
@@ -32,7 +34,8 @@ abstract class Desk<T> extends Div implements LocaleChangeObserver {
     private final String root;
     private List<T> rows = List.of();
 
-    Desk(StoreQuestions questions) {
+    Desk(StoreQuestions questions, BoardAudit audit) {
+        this.audit = audit;
         asking = questions.of(this);
         acting = questions.of(this);
         addClassNames("card", "table", "alert-tables");
@@ -77,11 +80,11 @@ abstract class Desk<T> extends Div implements LocaleChangeObserver {
     }
 
     /** Does what only an administrator may, then shows what is there now. */
-    final <R> void act(Mono<R> act, Consumer<R> then) {
+    final <R> void act(Mono<R> act, BoardAudit.Change change, Consumer<R> then) {
         Visitor.now().check(Permission.ADMINISTER);
         acting.ask(
                 UI.getCurrentOrThrow(),
-                act,
+                audit.told(act, change),
                 done -> {
                     said.removeAllChildren();
                     then.accept(done);

@@ -6,6 +6,7 @@ import static io.perfectorder.dashboard.parts.Tags.text;
 
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.alerts.Cells;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.security.Admitted;
@@ -24,11 +25,11 @@ final class SessionsDesk extends Desk<Session> {
     private final Admitted admitted;
     private final InstantSource wall;
 
-    SessionsDesk(Sessions sessions, Admitted admitted, StoreQuestions questions, InstantSource wall) {
+    SessionsDesk(Sessions sessions, Admitted admitted, StoreQuestions questions, BoardAudit audit, InstantSource wall) {
         this.sessions = sessions;
         this.admitted = admitted;
         this.wall = wall;
-        super(questions);
+        super(questions, audit);
         addClassName("sessions");
     }
 
@@ -69,6 +70,9 @@ final class SessionsDesk extends Desk<Session> {
                         button(
                                 getTranslation("admin.session.end"),
                                 getTranslation("admin.session.end.of", who),
-                                () -> act(admitted.end(session.id()), _ -> {}))));
+                                () -> act(
+                                        admitted.end(session.id()),
+                                        new BoardAudit.Change("session.end", who),
+                                        _ -> {}))));
     }
 }

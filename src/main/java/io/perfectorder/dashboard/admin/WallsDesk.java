@@ -7,6 +7,7 @@ import static io.perfectorder.dashboard.parts.Tags.text;
 
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.dashboard.alerts.Cells;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.Cut;
@@ -35,11 +36,11 @@ final class WallsDesk extends Desk<WallLink> {
     private final Admitted admitted;
     private final InstantSource wall;
 
-    WallsDesk(Sessions sessions, Admitted admitted, StoreQuestions questions, InstantSource wall) {
+    WallsDesk(Sessions sessions, Admitted admitted, StoreQuestions questions, BoardAudit audit, InstantSource wall) {
         this.sessions = sessions;
         this.admitted = admitted;
         this.wall = wall;
-        super(questions);
+        super(questions, audit);
         addClassName("walls");
     }
 
@@ -91,7 +92,10 @@ final class WallsDesk extends Desk<WallLink> {
                                 ? button(
                                         getTranslation("admin.wall.revoke"),
                                         getTranslation("admin.wall.revoke.of", link.name()),
-                                        () -> act(admitted.revokeWall(link.number(), wall.instant()), _ -> {}))
+                                        () -> act(
+                                                admitted.revokeWall(link.number(), wall.instant()),
+                                                new BoardAudit.Change("wall.revoke", link.name()),
+                                                _ -> {}))
                                 : tag("span", "")));
     }
 
@@ -126,7 +130,7 @@ final class WallsDesk extends Desk<WallLink> {
                 now,
                 now.plus(Duration.ofDays(Long.parseLong(chosen))),
                 Optional.empty());
-        act(sessions.keep(link), kept -> {
+        act(sessions.keep(link), new BoardAudit.Change("wall.make", called).to(link.address()), kept -> {
             admitted.admit(kept);
             screen.setProperty("value", "");
             hand(getTranslation("admin.wall.handed", called), "/wall?key=" + token.text());

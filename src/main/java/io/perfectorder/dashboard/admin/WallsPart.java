@@ -1,6 +1,7 @@
 package io.perfectorder.dashboard.admin;
 
 import com.vaadin.flow.component.Component;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.security.Admitted;
 import io.perfectorder.security.Sessions;
@@ -12,12 +13,14 @@ final class WallsPart implements AdminPart {
     private final Sessions sessions;
     private final Admitted admitted;
     private final StoreQuestions questions;
+    private final BoardAudit audit;
     private final InstantSource wall;
 
-    WallsPart(Sessions sessions, Admitted admitted, StoreQuestions questions, InstantSource wall) {
+    WallsPart(Sessions sessions, Admitted admitted, StoreQuestions questions, BoardAudit audit, InstantSource wall) {
         this.sessions = sessions;
         this.admitted = admitted;
         this.questions = questions;
+        this.audit = audit;
         this.wall = wall;
     }
 
@@ -28,6 +31,6 @@ final class WallsPart implements AdminPart {
 
     @Override
     public Component make() {
-        return new WallsDesk(sessions, admitted, questions, wall);
+        return new WallsDesk(sessions, admitted, questions, audit, wall);
     }
 }

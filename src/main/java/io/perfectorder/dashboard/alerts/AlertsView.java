@@ -29,6 +29,7 @@ import io.perfectorder.core.servicelevel.GroupLevels;
 import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.Question;
@@ -59,6 +60,7 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
     private final AlertStore store;
     private final Rules rules;
     private final SilenceStore silences;
+    private final BoardAudit audit;
     private final InstantSource wall;
     private final LiveBoard page;
     private final Question question;
@@ -90,18 +92,20 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
             BackTest backTest,
             SilenceStore silences,
             ChannelTrial trial,
+            BoardAudit audit,
             InstantSource wall) {
         this.desk = desk;
         this.store = store;
         this.rules = rules;
         this.silences = silences;
+        this.audit = audit;
         this.wall = wall;
         question = questions.of(this);
         asking = questions.of(this);
         page = live.board(UI.getCurrentOrThrow());
-        rulesPart = new RulesPart(rules, backTest, questions, this::known, this::ask);
-        silencesPart = new SilencesPart(silences, wall, questions, this::choices, this::ask);
-        channelsPart = new ChannelsPart(trial, questions);
+        rulesPart = new RulesPart(rules, backTest, audit, questions, this::known, this::ask);
+        silencesPart = new SilencesPart(silences, wall, audit, questions, this::choices, this::ask);
+        channelsPart = new ChannelsPart(trial, audit, questions);
         howLong.into(bar);
         addClassName("alerts");
         head.addClassName("summary");
@@ -239,9 +243,12 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
         Optional<Instant> until = length.map(wall.instant()::plus);
         asking.ask(
                 UI.getCurrentOrThrow(),
-                Flux.fromIterable(fingerprints)
-                        .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, until))
-                        .then(Mono.just(fingerprints)),
+                audit.told(
+                        Flux.fromIterable(fingerprints)
+                                .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, until))
+                                .then(Mono.just(fingerprints)),
+                        new BoardAudit.Change("alert.acknowledge", String.join(" ", fingerprints))
+                                .to(by + ": " + note)),
                 _ -> {
                     tables.chooseNone(this::getTranslation);
                     ask();

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.alerting.channel.ChannelTrial;
 import io.perfectorder.alerting.channel.Sent;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.security.Permission;
@@ -21,10 +22,12 @@ class ChannelsPart extends Div {
     private static final List<String> COLUMNS = List.of("alerts.channel", "alerts.trial", "alerts.trial.outcome");
 
     private final ChannelTrial trial;
+    private final BoardAudit audit;
     private final Question question;
 
-    ChannelsPart(ChannelTrial trial, StoreQuestions questions) {
+    ChannelsPart(ChannelTrial trial, BoardAudit audit, StoreQuestions questions) {
         this.trial = trial;
+        this.audit = audit;
         question = questions.of(this);
         addClassNames("card", "table");
     }
@@ -63,7 +66,9 @@ class ChannelsPart extends Div {
         outcome.removeAllChildren().appendChild(text("span", "hint", getTranslation("alerts.trial.sending")));
         question.ask(
                 UI.getCurrentOrThrow(),
-                trial.send(name, UI.getCurrentOrThrow().getLocale()),
+                audit.told(
+                        trial.send(name, UI.getCurrentOrThrow().getLocale()),
+                        new BoardAudit.Change("channel.test", name)),
                 sent -> outcome.removeAllChildren().appendChild(said(sent)),
                 () -> outcome.removeAllChildren()
                         .appendChild(badge("bad", "close", getTranslation("alerts.trial.unanswered"))));

@@ -11,8 +11,10 @@ import com.vaadin.flow.dom.Element;
 import io.perfectorder.alerting.BackTest;
 import io.perfectorder.alerting.KeptRule;
 import io.perfectorder.alerting.Rules;
+import io.perfectorder.alerting.declared.RuleText;
 import io.perfectorder.core.alert.AlertRule;
 import io.perfectorder.core.servicelevel.Dimension;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.ViewerFormat;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rules, and the form that makes, tests, changes and removes them. */
 @Tag("div")
@@ -30,8 +33,11 @@ class RulesPart extends Div {
     private static final List<String> COLUMNS = List.of(
             "alerts.rule", "alerts.kind", "alerts.owner", "alerts.description", "alerts.origin", "alerts.change");
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Rules rules;
     private final BackTest backTest;
+    private final BoardAudit audit;
     private final Supplier<Map<Dimension, List<String>>> known;
     private final Runnable changed;
     private final Question question;
@@ -44,11 +50,13 @@ class RulesPart extends Div {
     RulesPart(
             Rules rules,
             BackTest backTest,
+            BoardAudit audit,
             StoreQuestions questions,
             Supplier<Map<Dimension, List<String>>> known,
             Runnable changed) {
         this.rules = rules;
         this.backTest = backTest;
+        this.audit = audit;
         this.known = known;
         this.changed = changed;
         question = questions.of(this);
@@ -162,7 +170,9 @@ class RulesPart extends Div {
         }
         question.ask(
                 UI.getCurrentOrThrow(),
-                rules.save(rule, by).thenReturn(true),
+                audit.told(
+                        rules.save(rule, by).thenReturn(true),
+                        change("rule.save", id).to(json(rule))),
                 _ -> {
                     close();
                     changed.run();
@@ -174,9 +184,21 @@ class RulesPart extends Div {
         removing = null;
         question.ask(
                 UI.getCurrentOrThrow(),
-                rules.delete(id).then(Mono.just(Optional.of(id))),
+                audit.told(rules.delete(id).then(Mono.just(Optional.of(id))), change("rule.delete", id)),
                 _ -> changed.run(),
                 () -> ask(null));
+    }
+
+    private BoardAudit.Change change(String action, String id) {
+        BoardAudit.Change change = new BoardAudit.Change(action, id);
+        return rules.find(id)
+                .filter(KeptRule::inUse)
+                .map(kept -> change.from(json(kept.rule())))
+                .orElse(change);
+    }
+
+    private static String json(AlertRule rule) {
+        return JSON.writeValueAsString(RuleText.of(rule));
     }
 
     private void away() {

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 import io.perfectorder.alerting.Silence;
 import io.perfectorder.alerting.SilenceStore;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.security.Permission;
@@ -27,6 +28,7 @@ class SilencesPart extends Div {
     private final SilenceStore silences;
     private final InstantSource wall;
     private final Supplier<SilenceForm.Known> known;
+    private final BoardAudit audit;
     private final Runnable changed;
     private final Question question;
     private final Element table = tag("section", "card table");
@@ -36,11 +38,13 @@ class SilencesPart extends Div {
     SilencesPart(
             SilenceStore silences,
             InstantSource wall,
+            BoardAudit audit,
             StoreQuestions questions,
             Supplier<SilenceForm.Known> known,
             Runnable changed) {
         this.silences = silences;
         this.wall = wall;
+        this.audit = audit;
         this.known = known;
         this.changed = changed;
         form = new SilenceForm(wall, this::add);
@@ -98,13 +102,22 @@ class SilencesPart extends Div {
     }
 
     private void ask(long number) {
-        question.ask(UI.getCurrentOrThrow(), silences.lift(number, wall.instant()), _ -> changed.run(), changed);
+        question.ask(
+                UI.getCurrentOrThrow(),
+                audit.told(
+                        silences.lift(number, wall.instant()),
+                        new BoardAudit.Change("silence.lift", String.valueOf(number))),
+                _ -> changed.run(),
+                changed);
     }
 
     private void add(Silence silence) {
         question.ask(
                 UI.getCurrentOrThrow(),
-                silences.add(silence, wall.instant()),
+                audit.told(
+                        silences.add(silence, wall.instant()),
+                        new BoardAudit.Change("silence.add", silence.matchers().toString())
+                                .to(silence.reason() + ", until " + silence.endsAt())),
                 _ -> {
                     form.setVisible(false);
                     changed.run();

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
 import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.Question;
@@ -37,6 +38,7 @@ class AtRiskView extends Main implements LocaleChangeObserver, HasDynamicTitle {
 
     private final OrdersAtRisk atRisk;
     private final Acknowledgements acknowledgements;
+    private final BoardAudit audit;
     private final Question question;
     private final Question taking;
     private final H1 title = new H1();
@@ -51,7 +53,13 @@ class AtRiskView extends Main implements LocaleChangeObserver, HasDynamicTitle {
     private Instant askedAt = Instant.EPOCH;
     private @Nullable AtRiskOrders newest;
 
-    AtRiskView(LiveSnapshots live, StoreQuestions questions, OrdersAtRisk atRisk, Acknowledgements acknowledgements) {
+    AtRiskView(
+            LiveSnapshots live,
+            StoreQuestions questions,
+            OrdersAtRisk atRisk,
+            Acknowledgements acknowledgements,
+            BoardAudit audit) {
+        this.audit = audit;
         this.atRisk = atRisk;
         this.acknowledgements = acknowledgements;
         question = questions.of(this);
@@ -146,7 +154,9 @@ class AtRiskView extends Main implements LocaleChangeObserver, HasDynamicTitle {
         }
         taking.ask(
                 UI.getCurrentOrThrow(),
-                acknowledgements.add(chosen, name, note).then(Mono.just(chosen)),
+                audit.told(
+                        acknowledgements.add(chosen, name, note).then(Mono.just(chosen)),
+                        new BoardAudit.Change("order.acknowledge", String.join(" ", chosen)).to(name + ": " + note)),
                 _ -> {
                     table.chooseNone();
                     atRisk.changed();

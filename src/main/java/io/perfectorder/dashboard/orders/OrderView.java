@@ -17,6 +17,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.core.verdict.GraceByTier;
+import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.AcknowledgeBar;
@@ -43,6 +44,7 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
     private final GraceByTier grace;
     private final AlertDesk desk;
     private final OrdersAtRisk atRisk;
+    private final BoardAudit audit;
     private final Question question;
     private final Question taking;
     private final AcknowledgeBar bar = new AcknowledgeBar(this::take);
@@ -56,12 +58,14 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
             GraceByTier grace,
             AlertDesk desk,
             OrdersAtRisk atRisk,
+            BoardAudit audit,
             StoreQuestions questions) {
         this.readings = readings;
         this.acknowledgements = acknowledgements;
         this.grace = grace;
         this.desk = desk;
         this.atRisk = atRisk;
+        this.audit = audit;
         this.question = questions.of(this);
         this.taking = questions.of(this);
         addClassName("order");
@@ -108,11 +112,13 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
         List<String> own = read == null ? List.of() : OrderAlerts.own(id, read.alerts());
         taking.ask(
                 UI.getCurrentOrThrow(),
-                acknowledgements
-                        .add(Set.of(id), by, note)
-                        .thenMany(Flux.fromIterable(own))
-                        .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
-                        .then(Mono.just(id)),
+                audit.told(
+                        acknowledgements
+                                .add(Set.of(id), by, note)
+                                .thenMany(Flux.fromIterable(own))
+                                .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
+                                .then(Mono.just(id)),
+                        new BoardAudit.Change("order.acknowledge", id).to(by + ": " + note)),
                 _ -> {
                     atRisk.changed();
                     ask();

@@ -1,0 +1,56 @@
+package io.perfectorder.dashboard.gate;
+
+import com.vaadin.flow.component.UI;
+import io.perfectorder.security.Audit;
+import io.perfectorder.security.AuditEntry;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells the audit what is done on the board, by whom and from where. */
+@Component
+public final class BoardAudit {
+    private final Audit audit;
+    private final InstantSource wall;
+
+    BoardAudit(Audit audit, InstantSource wall) {
+        this.audit = audit;
+        this.wall = wall;
+    }
+
+    /** A change, before it is made. */
+    public record Change(String action, String subject, Optional<String> before, Optional<String> after) {
+        public Change(String action, String subject) {
+            this(action, subject, Optional.empty(), Optional.empty());
+        }
+
+        public Change to(String value) {
+            return new Change(action, subject, before, Optional.of(value));
+        }
+
+        public Change from(String value) {
+            return new Change(action, subject, Optional.of(value), after);
+        }
+    }
+
+    /**
+     * The act of whoever holds the session now, and then its entry: who is shown that it is done knows that it is told. An act that
+     * comes to nothing, empty or false, is none.
+     */
+    public <T> Mono<T> told(Mono<T> act, Change change) {
+        AuditEntry entry = new AuditEntry(
+                wall.instant().truncatedTo(ChronoUnit.MICROS),
+                Visitor.now().entrance().caller(),
+                Objects.requireNonNullElse(
+                        UI.getCurrentOrThrow().getSession().getBrowser().getAddress(), ""),
+                change.action(),
+                change.subject(),
+                change.before(),
+                change.after());
+        return act.flatMap(done ->
+                Boolean.FALSE.equals(done) ? Mono.just(done) : audit.add(entry).thenReturn(done));
+    }
+}
