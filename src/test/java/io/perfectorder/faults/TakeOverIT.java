@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,11 +64,13 @@ class TakeOverIT {
     }
 
     @Test
+    @Tag("long")
     void aLeaderThatIsTerminated_isFollowedByTheOther_andEveryEventCountsOnce() throws IOException {
         takeOver("terminated-", leader::terminate);
     }
 
     @Test
+    @Tag("long")
     void aLeaderThatFreezesAndWakes_storesNothingMore_andStandsBy() throws IOException {
         History history = takeOver("frozen-", () -> {
             signal("-STOP");
@@ -83,6 +86,7 @@ class TakeOverIT {
     }
 
     @Test
+    @Tag("long")
     void standby_readsWhatTheLeaderAcknowledged_andRefusesEvents() throws IOException {
         History history = History.made("read-", 3_000);
         Ledger ledger = new Ledger(history.events(), SEED);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class UnreadBoardsIT {
     private static final int BOARDS = 20;
-    private static final int UPDATES = Integer.getInteger("faults.updates", 60);
+    private static final int UPDATES = Integer.getInteger("faults.updates", 24);
     private static final int CLIENTS = 4;
     private static final int EVENTS = 15_000;
     private static final long SEED = Long.getLong("faults.seed", 42);
