@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Up while every number is complete: in the leader, which then takes events too, and in a process that stands by. Down for good when a bug
- * stopped the loop.
+ * Up while events are accepted and every number is complete; out of service in a process that stands by. Down for good when a bug stopped
+ * the loop.
  */
 @Component("monitor")
 class MonitorHealth implements HealthIndicator {
@@ -23,7 +23,7 @@ class MonitorHealth implements HealthIndicator {
             return Health.up().withDetail("role", "leader").build();
         }
         if (loop.standsBy()) {
-            return Health.up().withDetail("role", "standby").build();
+            return Health.outOfService().withDetail("role", "standby").build();
         }
         return Health.down()
                 .withDetail("reason", loop.broken() ? "a bug stopped the loop" : "the journal is not available")

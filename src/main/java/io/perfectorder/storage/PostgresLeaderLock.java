@@ -41,7 +41,8 @@ public final class PostgresLeaderLock implements LeaderLock {
     @Override
     public Flux<Boolean> hold() {
         return Flux.usingWhen(
-                own.create(),
+                // A server that dies while it greets us says nothing for ever.
+                Mono.from(own.create()).timeout(ANSWER_LIMIT, time),
                 connection -> {
                     PostgresqlConnection driver = (PostgresqlConnection) connection;
                     return asked(driver).concatWith(beats(driver));

@@ -130,8 +130,9 @@ class PeopleInBrowserTest extends BoardInBrowser {
         assertThat(berta).hasURL(Pattern.compile("/login\\?say=out$"));
         assertThat(admin.getByLabel("Enable berta")).isVisible();
         assertThat(audit.newest(Long.MAX_VALUE, 20).block())
-                .extracting(kept -> kept.entry().who().name() + " " + kept.entry().action() + " "
-                        + kept.entry().subject() + " " + kept.entry().after().orElse(""))
+                .extracting(kept -> kept.entry().who().name() + " "
+                        + kept.entry().action() + " " + kept.entry().subject() + " "
+                        + kept.entry().after().orElse(""))
                 .contains("admin account.make berta operator", "admin account.change berta operator, disabled");
         berta.context().close();
         admin.context().close();

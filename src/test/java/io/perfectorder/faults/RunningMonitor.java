@@ -102,6 +102,7 @@ public final class RunningMonitor implements AutoCloseable {
             if (!monitor.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("did not end by itself:\n" + monitor.output());
             }
+            monitor.postgresLeft = true; // It ended its own; another process may use the directory.
             return new Ended(monitor.process.exitValue(), monitor.output());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -184,6 +185,12 @@ public final class RunningMonitor implements AutoCloseable {
 
     /** An HTTP answer. */
     public record Answer(int status, JsonNode body) {}
+
+    /** The status and the JSON of a resource, whatever the status. */
+    Answer ask(String path) throws IOException {
+        var answer = send(HttpRequest.newBuilder(uri(path)));
+        return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+    }
 
     /** A resource that must be there. */
     public JsonNode get(String path) throws IOException {

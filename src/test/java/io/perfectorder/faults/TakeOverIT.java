@@ -29,6 +29,8 @@ class TakeOverIT {
     /** How long a frozen leader sleeps on after the other has taken over. */
     private static final Duration FREEZE = Duration.ofSeconds(Integer.getInteger("faults.freeze", 14));
 
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
     @TempDir
     private Path databaseHome;
 
@@ -45,10 +47,12 @@ class TakeOverIT {
     @BeforeEach
     void startBoth() {
         database = EmbeddedPostgresServer.start(databaseHome);
-        leader = start(one);
-        standby = start(two);
+        leader = launch(one);
+        leader.awaitReady();
+        standby = launch(two);
+        Await.until("the second stands by", START_LIMIT, () -> role(standby).equals("standby"));
         assertThat(role(leader)).isEqualTo("leader");
-        assertThat(role(standby)).isEqualTo("standby");
+        assertThat(standby.isReady()).isFalse();
     }
 
     @AfterEach
@@ -133,9 +137,9 @@ class TakeOverIT {
                 prefix, Duration.between(since, Instant.now()).toMillis());
     }
 
-    private RunningMonitor start(Path data) {
+    private RunningMonitor launch(Path data) {
         ConnectionFactoryOptions address = database.connectionOptions();
-        return RunningMonitor.start(
+        return RunningMonitor.launch(
                 data,
                 "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:"
                         + address.getRequiredValue(ConnectionFactoryOptions.PORT) + "/postgres",
@@ -145,13 +149,14 @@ class TakeOverIT {
 
     private static String role(RunningMonitor monitor) {
         try {
-            return monitor.get("/actuator/health")
+            return monitor.ask("/actuator/health")
+                    .body()
                     .path("components")
                     .path("monitor")
                     .path("details")
                     .path("role")
                     .asString("");
-        } catch (IOException notUp) {
+        } catch (IOException notThere) {
             return "";
         }
     }
