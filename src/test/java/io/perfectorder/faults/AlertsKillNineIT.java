@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Alerts fire and are resolved under load while the process is killed again and again: every change is stored once, and told at least
  * once, and never again after it is written down as told. {@code -Dfaults.kills=20} for more.
  */
+@Tag("long")
 class AlertsKillNineIT {
     private static final int KILLS = Integer.getInteger("faults.kills", 2);
     private static final long SEED = Long.getLong("faults.seed", 42);
