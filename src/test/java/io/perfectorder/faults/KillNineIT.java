@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ class KillNineIT {
     }
 
     @Test
+    @Tag("long")
     void importingTwice_isAllDuplicates_andTheExitCodeTellsOfRejections() throws IOException {
         var history = History.made("", 3_000);
         var file = data.resolve("events.ndjson");

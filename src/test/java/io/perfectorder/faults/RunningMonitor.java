@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -308,7 +309,39 @@ public final class RunningMonitor implements AutoCloseable {
         var jar = System.getProperty("monitor.jar", "");
         return jar.isEmpty()
                 ? List.of("-cp", System.getProperty("java.class.path"), "io.perfectorder.app.PerfectOrderMonitor")
-                : List.of("-jar", jar);
+                : List.of("-jar", unpacked(Path.of(jar)).toString());
+    }
+
+    /** The jar as its own tool lays it out, which is how the image runs it: its classes load in half the time. */
+    private static synchronized Path unpacked(Path jar) {
+        Path home = LOGS.resolve("app-" + ProcessHandle.current().pid());
+        Path unpacked = home.resolve(jar.getFileName());
+        if (Files.exists(unpacked)) {
+            return unpacked;
+        }
+        try {
+            var tool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Djarmode=tools",
+                            "-jar",
+                            jar.toString(),
+                            "extract",
+                            "--destination",
+                            home.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (tool.waitFor() != 0) {
+                throw new AssertionError("the jar cannot be unpacked: " + said);
+            }
+            return unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isForTheJvm(String option) {
