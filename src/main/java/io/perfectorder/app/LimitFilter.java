@@ -2,6 +2,7 @@ package io.perfectorder.app;
 
 import io.perfectorder.security.KeyHash;
 import io.perfectorder.security.RateLimits;
+import io.perfectorder.security.Routes;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,10 +19,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * Bounds how often an address and a key may ask, and harder how often an address may be refused for its key. Requests count, however many
- * events they bring. Before everything else, so that a refusal costs next to nothing.
+ * events they bring. Before everything else, so that a refusal costs next to nothing. What is open to everybody, the probes of liveness and
+ * readiness, is not bounded: a supervisor that is refused would end a process that is well.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 90)
 final class LimitFilter implements WebFilter {
+    private final RouteTable table = new RouteTable(Routes.API);
     private final RateLimits addresses;
     private final RateLimits keys;
     private final RateLimits failures;
@@ -34,6 +37,9 @@ final class LimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (isOpen(exchange)) {
+            return chain.filter(exchange);
+        }
         String address = addressOf(exchange);
         String key = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         Optional<Duration> wait = failures.waitFor(address)
@@ -46,6 +52,14 @@ final class LimitFilter implements WebFilter {
         }
         return chain.filter(exchange)
                 .doOnError(ErrorResponseException.class, refused -> countFailure(refused, address));
+    }
+
+    private boolean isOpen(ServerWebExchange exchange) {
+        return RouteTable.of(
+                        table.at(exchange.getRequest().getPath().pathWithinApplication()),
+                        exchange.getRequest().getMethod())
+                .filter(route -> route.needs().isEmpty())
+                .isPresent();
     }
 
     private void countFailure(ErrorResponse refused, String address) {

@@ -55,6 +55,14 @@ class LimitsOverHttpTest {
         assertThat(ask("the-viewer").getStatus().value())
                 .as("the right key, too")
                 .isEqualTo(429);
+        for (String probe : new String[] {"liveness", "readiness"}) {
+            http.get()
+                    .uri("/actuator/health/" + probe)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody();
+        }
     }
 
     private EntityExchangeResult<byte[]> ask(String key) {
