@@ -35,6 +35,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -51,6 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
             "monitor.channels.ops.url=https://hooks.example/x"
         })
 @AutoConfigureWebTestClient(timeout = "PT1M")
+@DirtiesContext
 class MetricsPageTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern OURS = Pattern.compile("\\bperfect_order_[a-z_]+");

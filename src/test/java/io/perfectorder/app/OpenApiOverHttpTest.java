@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"ui.enabled=false", "monitor.demo=false", "logging.level.com.networknt=error"})
 @AutoConfigureWebTestClient(timeout = "PT1M")
+@DirtiesContext
 class OpenApiOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCHEMAS = "#/components/schemas/";

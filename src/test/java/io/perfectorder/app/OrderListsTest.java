@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -43,6 +44,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"ui.enabled=false", "monitor.demo=false"})
 @AutoConfigureWebTestClient(timeout = "PT1M")
+@DirtiesContext
 class OrderListsTest {
     private static final Instant DEADLINE = Instant.parse("2026-03-01T12:00:00Z");
     private static final String AS_OF = "2026-03-01T13:00:00Z";

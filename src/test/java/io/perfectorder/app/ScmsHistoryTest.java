@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {"ui.enabled=false", "monitor.demo=false"})
 @AutoConfigureWebTestClient(timeout = "PT2M")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DirtiesContext
 class ScmsHistoryTest {
     private static final Path HISTORY = Path.of("../shared/data/scms/events.ndjson.gz");
     private static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
