@@ -105,7 +105,10 @@ public final class Admitted {
     }
 
     public Mono<Boolean> revokeWall(long number, Instant now) {
-        return store.revokeWall(number, now).doOnNext(_ -> walls.values().removeIf(link -> link.number() == number));
+        return store.revokeWall(number, now).doOnNext(_ -> {
+            walls.values().removeIf(link -> link.number() == number);
+            tell();
+        });
     }
 
     /** Writes what was seen, and reads what others have opened and ended. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -231,7 +233,10 @@ public abstract class PeopleContract {
 
         assertThat(elsewhere.wall(token.text(), now)).contains(link);
         assertThat(elsewhere.wall(token.text(), now.plusSeconds(60))).isEmpty();
+        List<Boolean> heard = new ArrayList<>();
+        elsewhere.listen(() -> heard.add(elsewhere.still(entrance, now)));
         assertThat(get(elsewhere.revokeWall(link.number(), now))).isTrue();
+        assertThat(heard).as("told at once that the screen is out").containsExactly(false);
         assertThat(get(elsewhere.revokeWall(link.number(), now))).isFalse();
         assertThat(elsewhere.still(entrance, now)).isFalse();
         admitted.refresh(now).block();
