@@ -147,7 +147,11 @@ class MetricsPageTest {
                         "perfect_order_push_seconds_bucket",
                         "perfect_order_cached_subjects",
                         "perfect_order_alert_transitions_total",
-                        "perfect_order_alert_deliveries_total");
+                        "perfect_order_alert_deliveries_total",
+                        "jvm_threads_live_threads",
+                        "jvm_threads_states_threads",
+                        "jvm_memory_used_bytes",
+                        "jvm_memory_max_bytes");
     }
 
     @Test

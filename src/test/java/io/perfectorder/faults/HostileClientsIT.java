@@ -136,7 +136,8 @@ class HostileClientsIT {
                 int from = client * slow.events().size() / SLOW;
                 int to = (client + 1) * slow.events().size() / SLOW;
                 var own = slow.events().subList(from, to);
-                answers.add(threads.submit(() -> post("application/x-ndjson", halting(own, others))));
+                answers.add(threads.submit(() -> monitor.post(
+                        "application/x-ndjson", BodyPublishers.ofInputStream(() -> LineStream.halting(own, others)))));
             }
             sendAndCheck("beside-slow-");
             others.countDown();
@@ -197,25 +198,6 @@ class HostileClientsIT {
         ledger.sendAll(monitor, CLIENTS);
         assertThat(ledger.accepted()).isEqualTo(ledger.total());
         history.check(monitor);
-    }
-
-    /** Half of the lines, then nothing until the latch is open, then the others. */
-    private static Iterator<byte[]> halting(List<String> lines, CountDownLatch latch) {
-        int half = lines.size() / 2;
-        return Stream.concat(
-                        lines.subList(0, half).stream(),
-                        lines.subList(half, lines.size()).stream().peek(_ -> await(latch)))
-                .map(HostileClientsIT::line)
-                .iterator();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static RunningMonitor.Answer post(String type, Iterator<byte[]> body) throws IOException {

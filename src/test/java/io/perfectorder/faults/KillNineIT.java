@@ -3,9 +3,14 @@ package io.perfectorder.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -67,14 +72,26 @@ class KillNineIT {
     void sigtermUnderLoad_endsInTimeAndLosesNothing() throws IOException {
         var history = History.made("", 30_000);
         var ledger = new Ledger(history.events(), SEED);
+        var slow = History.made("under-way-", 3_000);
+        var closed = new CountDownLatch(1);
 
-        try (var monitor = RunningMonitor.start(data)) {
+        try (var monitor = RunningMonitor.start(data);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var underWay = threads.submit(() -> monitor.post(
+                    "application/x-ndjson",
+                    HttpRequest.BodyPublishers.ofInputStream(() -> LineStream.halting(slow.events(), closed))));
             ledger.send(monitor, CLIENTS, acknowledged -> {
                 if (acknowledged >= ledger.total() / 3 && monitor.isAlive()) {
+                    threads.submit(() -> endAfter(monitor, closed));
                     monitor.terminate();
                 }
             });
             assertThat(monitor.isAlive()).isFalse();
+            assertThat(answer(underWay).status())
+                    .as("what is under way is answered: %s", answer(underWay))
+                    .isEqualTo(200);
+            assertThat(answer(underWay).body().path("accepted").asInt())
+                    .isEqualTo(slow.events().size());
             assertThat(monitor.embeddedPostgres())
                     .as("PostgreSQL is stopped too")
                     .isEmpty();
@@ -82,9 +99,27 @@ class KillNineIT {
         assertThat(ledger.isComplete()).isFalse();
 
         try (var monitor = RunningMonitor.start(data)) {
+            slow.check(monitor);
             ledger.sendAll(monitor, CLIENTS);
             history.check(monitor);
             monitor.terminate();
+        }
+    }
+
+    /** The rest of the request comes when nobody else is let in any more. */
+    private static void endAfter(RunningMonitor monitor, CountDownLatch closed) {
+        try {
+            Await.until("nobody is let in", RunningMonitor.STOP_LIMIT, () -> !monitor.letsIn());
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private static RunningMonitor.Answer answer(Future<RunningMonitor.Answer> underWay) {
+        try {
+            return underWay.get();
+        } catch (InterruptedException | ExecutionException broken) {
+            throw new AssertionError("a request that was under way was not answered", broken);
         }
     }
 

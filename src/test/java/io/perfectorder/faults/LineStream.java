@@ -1,7 +1,11 @@
 package io.perfectorder.faults;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** A body that is made while it is read. */
 public final class LineStream extends InputStream {
@@ -12,6 +16,25 @@ public final class LineStream extends InputStream {
     /** Each array is a line with its end. */
     public LineStream(Iterator<byte[]> lines) {
         this.lines = lines;
+    }
+
+    /** Half of the lines, then nothing until the latch is open, then the others. */
+    static LineStream halting(List<String> lines, CountDownLatch latch) {
+        int half = lines.size() / 2;
+        return new LineStream(Stream.concat(
+                        lines.subList(0, half).stream(),
+                        lines.subList(half, lines.size()).stream().peek(_ -> await(latch)))
+                .map(line -> (line + "\n").getBytes(StandardCharsets.UTF_8))
+                .iterator());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -147,6 +148,15 @@ public final class RunningMonitor implements AutoCloseable {
         process.destroy();
         if (!await(STOP_LIMIT)) {
             throw new AssertionError("SIGTERM took longer than " + STOP_LIMIT + ":\n" + output());
+        }
+    }
+
+    /** Whether it takes new connections. */
+    boolean letsIn() {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

@@ -38,9 +38,10 @@ final class WebhookLedger implements AutoCloseable {
     /**
      * A message as it came.
      *
+     * @param path of the address that it was sent to
      * @param life how often the monitor had been killed before
      */
-    record Got(String key, List<Told> told, Answered answered, int life) {
+    record Got(String path, String key, List<Told> told, Answered answered, int life) {
         Got {
             told = List.copyOf(told);
         }
@@ -88,7 +89,7 @@ final class WebhookLedger implements AutoCloseable {
                         alert.path("startsAt").asString(),
                         alert.path("phase").asString())));
         Answered answer = answer(exchange);
-        got.add(new Got(key, told, answer, now));
+        got.add(new Got(exchange.getRequestURI().getPath(), key, told, answer, now));
     }
 
     private Answered answer(HttpExchange exchange) throws IOException {
