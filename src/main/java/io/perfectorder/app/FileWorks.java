@@ -7,12 +7,15 @@ import io.perfectorder.ingest.FileImport;
 import io.perfectorder.ingest.FileProgress;
 import io.perfectorder.ingest.FileReplay;
 import io.perfectorder.ingest.ProducerKey;
+import io.perfectorder.security.Audit;
+import io.perfectorder.security.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +32,7 @@ import reactor.core.publisher.Mono;
 /** The files that viewers of the board load and replay, one at a time; a file is kept only while it is under way. */
 @Component
 class FileWorks implements EventFiles, SmartLifecycle {
+    private static final int LONGEST_NAME = 200;
     private static final Logger LOG = LoggerFactory.getLogger(FileWorks.class);
 
     private record Work(
@@ -52,6 +56,7 @@ class FileWorks implements EventFiles, SmartLifecycle {
     private final FileImport imports;
     private final FileReplay replays;
     private final ProducerKey key;
+    private final Audit audit;
     private final InstantSource wall;
     private final Path room;
     private final long largest;
@@ -63,12 +68,14 @@ class FileWorks implements EventFiles, SmartLifecycle {
             FileImport imports,
             FileReplay replays,
             ProducerKey key,
+            Audit audit,
             InstantSource wall,
             MonitorProperties monitor,
             UiProperties ui) {
         this.imports = imports;
         this.replays = replays;
         this.key = key;
+        this.audit = audit;
         this.wall = wall;
         this.room = Path.of(monitor.dataDir(), "uploads");
         this.largest = ui.largestFile().toBytes();
@@ -100,7 +107,7 @@ class FileWorks implements EventFiles, SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean start(Path file, String name, OptionalDouble speed) {
+    public synchronized boolean start(Path file, String name, OptionalDouble speed, Sender sender) {
         if (!open || (newest != null && newest.state() == State.RUNNING)) {
             return false;
         }
@@ -117,19 +124,20 @@ class FileWorks implements EventFiles, SmartLifecycle {
         Mono<Void> work = speed.isPresent()
                 ? replays.play(file, speed.getAsDouble(), this::progress)
                 : imports.load(file, this::progress).then();
-        running = work.subscribe(
-                _ -> {}, failed -> end(State.BROKEN_OFF, failed.getMessage()), () -> end(State.DONE, ""));
+        running = audit.add(entry(now, name, speed, sender))
+                .then(work)
+                .subscribe(_ -> {}, failed -> end(State.BROKEN_OFF, failed.getMessage()), () -> end(State.DONE, ""));
         return true;
     }
 
     @Override
-    public void cancel() {
+    public boolean cancel() {
         Disposable work;
         synchronized (this) {
             work = running;
         }
         work.dispose();
-        end(State.CANCELLED, "");
+        return end(State.CANCELLED, "");
     }
 
     @Override
@@ -143,9 +151,21 @@ class FileWorks implements EventFiles, SmartLifecycle {
         }
     }
 
-    private synchronized void end(State how, @Nullable String why) {
+    private static AuditEntry entry(Instant now, String name, OptionalDouble speed, Sender sender) {
+        String subject = name.replace("\0", "");
+        return new AuditEntry(
+                now.truncatedTo(ChronoUnit.MICROS),
+                sender.who(),
+                sender.address(),
+                speed.isPresent() ? "file.replay" : "file.import",
+                subject.length() <= LONGEST_NAME ? subject : subject.substring(0, LONGEST_NAME),
+                Optional.empty(),
+                speed.isPresent() ? Optional.of("speed " + speed.getAsDouble()) : Optional.empty());
+    }
+
+    private synchronized boolean end(State how, @Nullable String why) {
         if (newest == null || newest.state() != State.RUNNING) {
-            return;
+            return false;
         }
         // The path is of no use to a viewer, who knows the file by another name.
         String reason = why == null ? "" : why.replace(newest.file().toString(), newest.name());
@@ -154,6 +174,7 @@ class FileWorks implements EventFiles, SmartLifecycle {
         if (how == State.BROKEN_OFF) {
             LOG.warn("event=file-broken-off cause=\"{}\"", reason);
         }
+        return true;
     }
 
     private FileWork shown(Work work) {

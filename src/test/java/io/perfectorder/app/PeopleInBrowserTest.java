@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.perfectorder.security.AccountName;
 import io.perfectorder.security.Accounts;
 import io.perfectorder.security.Audit;
@@ -13,6 +14,7 @@ import io.perfectorder.security.Invited;
 import io.perfectorder.security.PasswordHashes;
 import io.perfectorder.security.Passwords;
 import io.perfectorder.security.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,35 @@ class PeopleInBrowserTest extends BoardInBrowser {
         assertThat(manager.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New silence")))
                 .isVisible();
         manager.context().close();
+    }
+
+    @Test
+    void aManager_importsWithoutAKey_anOperatorIsAskedForIt_andTheAuditHasIt() {
+        person("mira", Role.MANAGER);
+        Page manager = loggedIn("mira");
+        manager.navigate(browser.at("import"));
+        assertThat(manager.locator("file-drop label")).isVisible();
+        assertThat(manager.locator(".key")).hasCount(0);
+        String event = BoardEvents.placed("imported", "gold", NOW.minusSeconds(600));
+        manager.locator("file-drop input[type=file]")
+                .setInputFiles(new FilePayload(
+                        "of-mira.ndjson", "application/x-ndjson", event.getBytes(StandardCharsets.UTF_8)));
+        assertThat(manager.locator(".work h2")).hasText("of-mira.ndjson");
+        assertThat(manager.locator(".work .badge")).hasText("Done");
+        assertThat(manager.locator("dd[data-figure=accepted]")).hasText("1");
+        assertThat(audit.newest(Long.MAX_VALUE, 20).block())
+                .extracting(kept -> kept.entry().who().name() + " "
+                        + kept.entry().who().role() + " " + kept.entry().action() + " "
+                        + kept.entry().subject() + " " + kept.entry().address())
+                .contains("mira MANAGER file.import of-mira.ndjson 127.0.0.1");
+        manager.context().close();
+
+        person("olga", Role.OPERATOR);
+        Page operator = loggedIn("olga");
+        operator.navigate(browser.at("import"));
+        assertThat(operator.locator(".key input")).isVisible();
+        assertThat(operator.locator("file-drop")).hasCount(0);
+        operator.context().close();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.files;
 
+import io.perfectorder.security.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,6 +8,13 @@ import java.util.OptionalDouble;
 
 /** Loads and replays files, one at a time for the whole process; the work goes on when the page that asked for it is left. */
 public interface EventFiles {
+    /**
+     * Who sends a file, as the audit has it.
+     *
+     * @param address from where
+     */
+    record Sender(Caller who, String address) {}
+
     /** Whether this key may send events. */
     boolean allows(String key);
 
@@ -20,16 +28,16 @@ public interface EventFiles {
     void discard(Path file);
 
     /**
-     * Begins, and owns the file from then on.
+     * Begins, and owns the file from then on. Nothing of it is taken before the audit has it.
      *
      * @param name what the viewer calls it
      * @param speed how many times as fast as it happened; empty to load as fast as it is taken
      * @return false when another file is under way; then nothing has changed
      */
-    boolean start(Path file, String name, OptionalDouble speed);
+    boolean start(Path file, String name, OptionalDouble speed, Sender sender);
 
-    /** Stops the file under way, if any. What was taken of it stays. */
-    void cancel();
+    /** Stops the file under way. What was taken of it stays. False when there is none. */
+    boolean cancel();
 
     /** The file under way, else the last one. */
     Optional<FileWork> newest();

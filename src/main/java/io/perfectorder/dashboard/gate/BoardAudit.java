@@ -36,6 +36,12 @@ public final class BoardAudit {
         }
     }
 
+    /** From where whoever holds the session now has come. */
+    public static String address() {
+        return Objects.requireNonNullElse(
+                UI.getCurrentOrThrow().getSession().getBrowser().getAddress(), "");
+    }
+
     /**
      * The act of whoever holds the session now, and then its entry: who is shown that it is done knows that it is told. An act that
      * comes to nothing, empty or false, is none.
@@ -44,8 +50,7 @@ public final class BoardAudit {
         AuditEntry entry = new AuditEntry(
                 wall.instant().truncatedTo(ChronoUnit.MICROS),
                 Visitor.now().entrance().caller(),
-                Objects.requireNonNullElse(
-                        UI.getCurrentOrThrow().getSession().getBrowser().getAddress(), ""),
+                address(),
                 change.action(),
                 change.subject(),
                 change.before(),
