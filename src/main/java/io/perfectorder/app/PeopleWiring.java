@@ -2,12 +2,17 @@ package io.perfectorder.app;
 
 import io.perfectorder.security.Accounts;
 import io.perfectorder.security.Admitted;
+import io.perfectorder.security.Attempts;
+import io.perfectorder.security.Factors;
 import io.perfectorder.security.LogIn;
 import io.perfectorder.security.PasswordHashes;
 import io.perfectorder.security.Passwords;
+import io.perfectorder.security.SecondFactor;
+import io.perfectorder.security.SessionDoor;
 import io.perfectorder.security.Sessions;
 import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresAccounts;
+import io.perfectorder.storage.PostgresFactors;
 import io.perfectorder.storage.PostgresSessions;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -51,14 +56,42 @@ class PeopleWiring {
     }
 
     @Bean
-    LogIn logIn(
+    Factors factors(Database database) {
+        return new PostgresFactors(database);
+    }
+
+    @Bean
+    Attempts attempts(Accounts accounts, InstantSource wall) {
+        return new Attempts(accounts, wall);
+    }
+
+    @Bean
+    SessionDoor sessionDoor(Accounts accounts, Sessions sessions, Admitted admitted, InstantSource wall) {
+        return new SessionDoor(accounts, sessions, admitted, wall);
+    }
+
+    @Bean
+    SecondFactor secondFactor(
             Accounts accounts,
-            Sessions sessions,
-            Admitted admitted,
+            Factors factors,
+            Attempts attempts,
             PasswordHashes hashes,
             Scheduler passwordScheduler,
             InstantSource wall) {
-        return new LogIn(accounts, sessions, admitted, hashes, passwordScheduler, wall);
+        return new SecondFactor(accounts, factors, attempts, hashes, passwordScheduler, wall);
+    }
+
+    @Bean
+    LogIn logIn(
+            Accounts accounts,
+            Factors factors,
+            SecondFactor second,
+            Attempts attempts,
+            SessionDoor door,
+            PasswordHashes hashes,
+            Scheduler passwordScheduler,
+            InstantSource wall) {
+        return new LogIn(accounts, factors, second, attempts, door, hashes, passwordScheduler, wall);
     }
 
     @Bean

@@ -31,6 +31,8 @@ public final class BoardRoutes {
     public static final List<Route> OTHERS = List.of(
             open("GET", "/login"),
             open("POST", "/login"),
+            open("GET", "/login/code"),
+            open("POST", "/login/code"),
             open("POST", "/logout"),
             open("GET", "/setup"),
             open("POST", "/setup"),
@@ -39,6 +41,9 @@ public final class BoardRoutes {
             open("GET", "/styles/**"),
             needing(READ, "GET", "/password"),
             needing(READ, "POST", "/password"),
+            needing(READ, "GET", "/factor"),
+            needing(READ, "POST", "/factor"),
+            needing(READ, "POST", "/factor/remove"),
             needing(READ, "GET", "/pulse"),
             needing(READ, "POST", "/"),
             needing(READ, "GET", "/VAADIN/build/**"),

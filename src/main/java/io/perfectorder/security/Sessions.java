@@ -20,6 +20,7 @@ public interface Sessions {
 
     Mono<Boolean> end(KeyHash session);
 
+    /** Ends log-ins that wait for a code too; tells how many sessions there were. */
     Mono<Long> endAllOf(AccountName account);
 
     /** Removes what has been over for a while. */

@@ -78,7 +78,8 @@ public final class PostgresSessions implements Sessions {
 
     @Override
     public Mono<Long> endAllOf(AccountName account) {
-        return change("delete from login_session where account = $1", account.text());
+        return change("delete from login_waiting where account = $1", account.text())
+                .then(change("delete from login_session where account = $1", account.text()));
     }
 
     @Override
@@ -86,6 +87,7 @@ public final class PostgresSessions implements Sessions {
         return change("delete from login_session where expires_at <= $1 or seen_at <= $2", now, now.minus(Session.IDLE))
                 .then(change("delete from login_failure where last_at < $1", now.minus(LockOut.FORGOTTEN)))
                 .then(change("delete from account_link where expires_at < $1", now))
+                .then(change("delete from login_waiting where expires_at < $1", now))
                 .then(change("delete from wall_link where coalesce(revoked_at, expires_at) < $1", now.minus(SHOWN)))
                 .then();
     }

@@ -1,6 +1,7 @@
 package io.perfectorder.storage;
 
 import io.perfectorder.security.Accounts;
+import io.perfectorder.security.Factors;
 import io.perfectorder.security.PeopleContract;
 import io.perfectorder.security.Sessions;
 import java.nio.file.Path;
@@ -28,11 +29,18 @@ class PostgresPeopleTest extends PeopleContract {
     @Override
     protected Accounts emptyAccounts() {
         Database database = postgres.database();
-        database.query(connection -> Database.execute(
-                        connection, "truncate account, account_link, login_failure, login_session, wall_link"))
+        database.query(
+                        connection -> Database.execute(
+                                connection,
+                                "truncate account, account_link, login_failure, login_session, wall_link, account_factor, recovery_code, login_waiting"))
                 .then()
                 .block();
         return new PostgresAccounts(database);
+    }
+
+    @Override
+    protected Factors factors() {
+        return new PostgresFactors(postgres.database());
     }
 
     @Override

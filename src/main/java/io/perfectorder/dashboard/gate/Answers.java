@@ -2,6 +2,8 @@ package io.perfectorder.dashboard.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,20 @@ final class Answers {
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(html);
+    }
+
+    /** Too many attempts: the page, and when to try again. */
+    static ResponseEntity<String> locked(String html, long seconds, HttpServletRequest request) {
+        ResponseEntity<String> page = page(HttpStatus.TOO_MANY_REQUESTS, html, request);
+        return ResponseEntity.status(page.getStatusCode())
+                .headers(page.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(page.getBody());
+    }
+
+    /** Whole seconds until an instant, at least one. */
+    static long secondsUntil(Instant until, Instant now) {
+        return Math.max(1, Duration.between(now, until).toSeconds() + 1);
     }
 
     static ResponseEntity<String> redirect(String to, String... cookies) {

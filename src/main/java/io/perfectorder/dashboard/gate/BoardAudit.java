@@ -3,6 +3,7 @@ package io.perfectorder.dashboard.gate;
 import com.vaadin.flow.component.UI;
 import io.perfectorder.security.Audit;
 import io.perfectorder.security.AuditEntry;
+import io.perfectorder.security.Caller;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -47,15 +48,24 @@ public final class BoardAudit {
      * comes to nothing, empty or false, is none.
      */
     public <T> Mono<T> told(Mono<T> act, Change change) {
-        AuditEntry entry = new AuditEntry(
+        AuditEntry entry = entry(Visitor.now().entrance().caller(), address(), change);
+        return act.flatMap(done ->
+                Boolean.FALSE.equals(done) ? Mono.just(done) : audit.add(entry).thenReturn(done));
+    }
+
+    /** What was done on a page of the gate. */
+    Mono<Void> tell(Caller who, String address, Change change) {
+        return Mono.defer(() -> audit.add(entry(who, address, change)));
+    }
+
+    private AuditEntry entry(Caller who, String address, Change change) {
+        return new AuditEntry(
                 wall.instant().truncatedTo(ChronoUnit.MICROS),
-                Visitor.now().entrance().caller(),
-                address(),
+                who,
+                address,
                 change.action(),
                 change.subject(),
                 change.before(),
                 change.after());
-        return act.flatMap(done ->
-                Boolean.FALSE.equals(done) ? Mono.just(done) : audit.add(entry).thenReturn(done));
     }
 }

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.gate;
 
+import io.perfectorder.security.LogIn;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -16,6 +17,9 @@ final class Cookies {
     static final String SESSION = "board-session";
 
     static final String WALL = "board-wall";
+
+    /** A log-in that waits for its code. */
+    static final String WAITING = "board-waiting";
 
     private Cookies() {}
 
@@ -36,6 +40,10 @@ final class Cookies {
 
     static String wall(HttpServletRequest request, String token, Duration life) {
         return cookie(request, WALL, token).maxAge(life).build().toString();
+    }
+
+    static String waiting(HttpServletRequest request, String token) {
+        return cookie(request, WAITING, token).maxAge(LogIn.WAITS).build().toString();
     }
 
     static String none(HttpServletRequest request, String name) {

@@ -24,8 +24,28 @@ class GatePages {
         }
     }
 
-    /** {@code action} is empty for a page without a form; {@code message} for one that has nothing to complain of. */
-    record Page(String title, String lead, String message, String action, List<Field> fields, String button) {}
+    /** A way to another page. */
+    record Link(String address, String words) {}
+
+    /**
+     * {@code action} is empty for a page without a form; {@code message} for one that has nothing to complain of.
+     *
+     * @param parts stand above the form
+     * @param links stand below it
+     */
+    record Page(
+            String title,
+            String lead,
+            String message,
+            List<Part> parts,
+            String action,
+            List<Field> fields,
+            String button,
+            List<Link> links) {
+        Page(String title, String lead, String message, String action, List<Field> fields, String button) {
+            this(title, lead, message, List.of(), action, fields, button, List.of());
+        }
+    }
 
     private final I18NProvider texts;
 
@@ -83,7 +103,14 @@ class GatePages {
                     .append(safe(page.message()))
                     .append("</p>");
         }
+        page.parts().forEach(part -> part.write(html));
         form(html, page);
+        page.links()
+                .forEach(link -> html.append("<p><a class=\"button\" href=\"")
+                        .append(safe(link.address()))
+                        .append("\">")
+                        .append(safe(link.words()))
+                        .append("</a></p>"));
         html.append("</main>");
         languages(html, request, words, locale);
         return html.append("</body></html>").toString();
@@ -165,7 +192,7 @@ class GatePages {
         }
     }
 
-    private static String safe(String text) {
+    static String safe(String text) {
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 }

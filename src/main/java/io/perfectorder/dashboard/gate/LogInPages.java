@@ -7,10 +7,11 @@ import io.perfectorder.security.Admitted;
 import io.perfectorder.security.Entrance;
 import io.perfectorder.security.KeyHash;
 import io.perfectorder.security.LogIn;
+import io.perfectorder.security.Token;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class LogInPages {
         String lead = switch (say) {
             case "out" -> words.say("gate.logged-out");
             case "set" -> words.say("gate.password-set");
+            case "late" -> words.say("gate.too-late");
             default -> admitted.administered() ? "" : words.say("gate.nobody-yet");
         };
         return Answers.page(HttpStatus.OK, pages.html(request, form(words, lead, "", "", to)), request);
@@ -71,12 +73,10 @@ final class LogInPages {
                 yield Answers.redirect(
                         inside(to), Cookies.session(request, welcome.token().text()));
             }
-            case LogIn.Outcome.Refused _ -> again(request, HttpStatus.UNAUTHORIZED, "gate.wrong", name, to);
-            case LogIn.Outcome.Wait wait -> {
-                long seconds = Math.max(
-                        1, Duration.between(wall.instant(), wait.until()).toSeconds() + 1);
-                yield locked(request, name, to, seconds);
-            }
+            case LogIn.Outcome.CodeNeeded(Token waiting) ->
+                Answers.redirect(CodePages.address(to), Cookies.waiting(request, waiting.text()));
+            case LogIn.Outcome.Refused _, LogIn.Outcome.TooLate _ -> wrong(request, name, to);
+            case LogIn.Outcome.Wait(Instant until) -> locked(request, name, to, until);
         });
     }
 
@@ -94,21 +94,19 @@ final class LogInPages {
         });
     }
 
-    private ResponseEntity<String> again(
-            HttpServletRequest request, HttpStatus status, String message, String name, String to) {
+    private ResponseEntity<String> wrong(HttpServletRequest request, String name, String to) {
         Words words = pages.words(request);
-        return Answers.page(status, pages.html(request, form(words, "", words.say(message), name, to)), request);
+        return Answers.page(
+                HttpStatus.UNAUTHORIZED,
+                pages.html(request, form(words, "", words.say("gate.wrong"), name, to)),
+                request);
     }
 
-    private ResponseEntity<String> locked(HttpServletRequest request, String name, String to, long seconds) {
+    private ResponseEntity<String> locked(HttpServletRequest request, String name, String to, Instant until) {
         Words words = pages.words(request);
+        long seconds = Answers.secondsUntil(until, wall.instant());
         String message = words.say("gate.locked", seconds);
-        ResponseEntity<String> page = Answers.page(
-                HttpStatus.TOO_MANY_REQUESTS, pages.html(request, form(words, "", message, name, to)), request);
-        return ResponseEntity.status(page.getStatusCode())
-                .headers(page.getHeaders())
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-                .body(page.getBody());
+        return Answers.locked(pages.html(request, form(words, "", message, name, to)), seconds, request);
     }
 
     private static Page form(Words words, String lead, String message, String name, String to) {

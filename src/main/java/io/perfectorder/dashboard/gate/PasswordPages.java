@@ -1,6 +1,7 @@
 package io.perfectorder.dashboard.gate;
 
 import io.perfectorder.dashboard.gate.GatePages.Field;
+import io.perfectorder.dashboard.gate.GatePages.Link;
 import io.perfectorder.dashboard.gate.GatePages.Page;
 import io.perfectorder.dashboard.parts.Words;
 import io.perfectorder.security.AccountName;
@@ -95,7 +96,7 @@ final class PasswordPages {
         });
     }
 
-    private static Optional<AccountName> account(HttpServletRequest request) {
+    static Optional<AccountName> account(HttpServletRequest request) {
         return request.getAttribute(BoardGate.ENTRANCE) instanceof Entrance.Person person
                 ? AccountName.of(person.caller().name())
                 : Optional.empty();
@@ -162,9 +163,11 @@ final class PasswordPages {
                                 words.say("gate.change"),
                                 words.say("gate.change.lead"),
                                 message,
+                                List.of(),
                                 "/password",
                                 fields,
-                                words.say("gate.set-password"))),
+                                words.say("gate.set-password"),
+                                List.of(new Link("/factor", words.say("gate.factor"))))),
                 request);
     }
 
