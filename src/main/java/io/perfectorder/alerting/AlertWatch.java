@@ -56,6 +56,7 @@ public final class AlertWatch {
     private final Map<Phase, LongAdder> transitions = counters();
     private boolean away;
     private volatile boolean opensAgain;
+    private boolean namesChanged;
     private volatile boolean broken;
     private volatile List<ActiveAlert> active = List.of();
 
@@ -106,6 +107,16 @@ public final class AlertWatch {
                 .subscribe(_ -> {}, this::breakDown));
     }
 
+    /** Forgets what customers are called: they are asked for, and the states are read again, before the next evaluation. */
+    public Mono<Void> renew() {
+        return Mono.<Void>fromRunnable(() -> {
+                    customers.forget();
+                    namesChanged = true;
+                    opensAgain = true;
+                })
+                .subscribeOn(alerting);
+    }
+
     public void stop() {
         ticking.update(Disposables.disposed());
         customers.stop();
@@ -153,6 +164,11 @@ public final class AlertWatch {
                             opensAgain = false;
                             epoch = Optional.of(opened.epoch());
                             statuses = byRule(opened.statuses());
+                            if (namesChanged) {
+                                namesChanged = false;
+                                show(statuses);
+                                customers.forget();
+                            }
                         })
                         .then());
     }

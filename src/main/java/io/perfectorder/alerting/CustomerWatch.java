@@ -61,6 +61,9 @@ final class CustomerWatch {
     private Optional<CustomerLevels> levels = Optional.empty();
     private boolean away;
 
+    /** How often everything was forgotten: an answer to a question of before is dropped. */
+    private int forgotten;
+
     private record Ranking(Set<String> customers, Instant at) {}
 
     CustomerWatch(
@@ -92,6 +95,14 @@ final class CustomerWatch {
         ticking.update(Disposables.disposed());
     }
 
+    /** Customers may be called otherwise now: they are asked for again. */
+    void forget() {
+        forgotten++;
+        asked = Optional.empty();
+        levels = Optional.empty();
+        rankings.clear();
+    }
+
     /** The newest answer, if it is new enough to go by. */
     Optional<CustomerLevels> levels() {
         Instant oldest = wall.instant().minus(USABLE);
@@ -107,9 +118,11 @@ final class CustomerWatch {
         }
         asked = Optional.of(now);
         askedAt = at;
+        int before = forgotten;
         return ask(now, at)
                 .timeout(EVERY, alerting)
                 .publishOn(alerting)
+                .filter(_ -> before == forgotten)
                 .doOnNext(this::adopt)
                 .onErrorResume(this::away)
                 .then();
@@ -136,9 +149,14 @@ final class CustomerWatch {
         if (known != null && at.isBefore(known.at().plus(RANKED_EVERY))) {
             return Mono.just(known.customers());
         }
+        int before = forgotten;
         return store.largest(to - LiveWindow.MONTH.minutes(), to, tier, MOST)
                 .publishOn(alerting)
-                .doOnNext(customers -> rankings.put(tier, new Ranking(customers, at)));
+                .doOnNext(customers -> {
+                    if (before == forgotten) {
+                        rankings.put(tier, new Ranking(customers, at));
+                    }
+                });
     }
 
     /** Whoever falls behind must not be resolved by it. */

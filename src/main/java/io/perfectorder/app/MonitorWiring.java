@@ -7,8 +7,10 @@ import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
 import io.perfectorder.ingest.FileImport;
 import io.perfectorder.ingest.FileReplay;
+import io.perfectorder.ingest.JsonEventEraser;
 import io.perfectorder.ingest.Reception;
 import io.perfectorder.ingest.Screen;
+import io.perfectorder.pipeline.EventEraser;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.LoopWatch;
@@ -25,7 +27,6 @@ import io.perfectorder.storage.PostgresReadings;
 import io.perfectorder.storage.PostgresVerdictHistory;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ class MonitorWiring {
 
     @Bean
     EventReader eventReader(EventDecoder decoder) {
-        return raw -> switch (decoder.decode(raw, Instant.MAX, false)) {
+        return raw -> switch (decoder.decodeStored(raw)) {
             case Decoded.Valid valid -> valid.incoming().event();
             case Decoded.Invalid invalid ->
                 throw new IllegalStateException("the journal holds an event that cannot be read: "
@@ -77,8 +78,13 @@ class MonitorWiring {
     }
 
     @Bean
-    Journal journal(Database database, EventReader reader, PostgresLeaderLock lock) {
-        return new PostgresJournal(database, reader, lock);
+    EventEraser eventEraser() {
+        return new JsonEventEraser();
+    }
+
+    @Bean
+    Journal journal(Database database, EventReader reader, EventEraser eraser, PostgresLeaderLock lock) {
+        return new PostgresJournal(database, reader, eraser, lock);
     }
 
     @Bean
@@ -92,8 +98,8 @@ class MonitorWiring {
     }
 
     @Bean
-    PostgresDeadLetters deadLetters(DatabaseClient database) {
-        return new PostgresDeadLetters(database);
+    PostgresDeadLetters deadLetters(DatabaseClient database, MonitorLoop loop) {
+        return new PostgresDeadLetters(database, letter -> loop.erased().entering(letter));
     }
 
     @Bean(destroyMethod = "dispose")

@@ -27,9 +27,18 @@ public final class EventDecoder {
      * raw} itself, so nobody may change it.
      */
     public Decoded decode(byte[] raw, Instant now, boolean refusesFuture) {
+        return decode(raw, now, refusesFuture, MAX_EVENT);
+    }
+
+    /** Decodes an event that was stored: a pseudonym may have made it longer than a sender's may be. */
+    public Decoded decodeStored(byte[] raw) {
+        return decode(raw, Instant.MAX, false, Integer.MAX_VALUE);
+    }
+
+    private static Decoded decode(byte[] raw, Instant now, boolean refusesFuture, int longest) {
         EventEnvelope envelope = new EventEnvelope();
         try {
-            return new Decoded.Valid(new Incoming(read(raw, envelope, now, refusesFuture), raw));
+            return new Decoded.Valid(new Incoming(read(raw, envelope, now, refusesFuture, longest), raw));
         } catch (InvalidEvent invalid) {
             return rejected(raw, envelope, invalid.code(), invalid.detail());
         } catch (StreamConstraintsException bound) {
@@ -46,8 +55,9 @@ public final class EventDecoder {
         }
     }
 
-    private static OrderEvent read(byte[] raw, EventEnvelope envelope, Instant now, boolean refusesFuture) {
-        if (raw.length > MAX_EVENT) {
+    private static OrderEvent read(
+            byte[] raw, EventEnvelope envelope, Instant now, boolean refusesFuture, int longest) {
+        if (raw.length > longest) {
             throw new InvalidEvent(RejectionCode.TOO_LARGE, "the event is longer than " + MAX_EVENT + " bytes");
         }
         Utf8 utf8 = Utf8.of(raw);

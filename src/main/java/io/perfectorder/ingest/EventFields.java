@@ -48,6 +48,27 @@ final class EventFields {
         this.type = type;
     }
 
+    /** Whether the current value is of the kind, as far as one can tell a text from another. */
+    static boolean takes(FieldRule.Kind kind, EventJson json) {
+        if (!json.is(JsonToken.VALUE_STRING)) {
+            boolean number = json.is(JsonToken.VALUE_NUMBER_INT) || json.is(JsonToken.VALUE_NUMBER_FLOAT);
+            return json.is(JsonToken.VALUE_NULL)
+                    || (number && (kind == FieldRule.Kind.LINE_NUMBER || kind == FieldRule.Kind.QUANTITY));
+        }
+        String text = json.text();
+        return switch (kind) {
+            case ID, LABEL -> text.codePointCount(0, text.length()) <= 100;
+            case IDENTITY -> text.codePointCount(0, text.length()) <= 200;
+            case INSTANT -> json.instant() != null;
+            case CURRENCY -> CURRENCIES.contains(text);
+            case PARTY -> PARTIES.containsKey(text);
+            case RETURN_REASON -> RETURN_REASONS.containsKey(text);
+            case DOCUMENT -> DOCUMENTS.containsKey(text);
+            case COMPLAINT_CATEGORY -> COMPLAINT_CATEGORIES.containsKey(text);
+            case NAME, FREE_TEXT, ORDER_LINES, LINE_QUANTITIES, LINE_NUMBER, QUANTITY -> false;
+        };
+    }
+
     /** Reads the object that the current token begins. */
     void read() {
         while (json.nextField()) {

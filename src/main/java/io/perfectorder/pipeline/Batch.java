@@ -32,10 +32,6 @@ final class Batch {
         commit = underWay;
     }
 
-    void cancel() {
-        commit.dispose();
-    }
-
     boolean isEmpty() {
         return entries.isEmpty();
     }
@@ -69,7 +65,8 @@ final class Batch {
         }
     }
 
-    void refuse(IntakeRefused reason) {
+    void cancel(IntakeRefused reason) {
+        commit.dispose();
         places.forEach(place -> place.submission().refuse(reason));
     }
 }

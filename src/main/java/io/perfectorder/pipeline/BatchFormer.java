@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The line in which submissions wait, and the cutting of batches from its head: positions and recorded times are given out here, in
  * the order of arrival. An identity is never in two batches that are under way, as the journal asks: the later one waits. What waits is
- * bounded by the permits of the intake. Confined to the loop.
+ * bounded by the permits of the intake. Confined to the loop, but for {@link #erased}.
  */
 final class BatchFormer {
     private static final int MAX_EVENTS = 5_000;
@@ -25,6 +25,7 @@ final class BatchFormer {
     /** The number of the batch that holds the identity. */
     private final Map<EventIdentity, Integer> underWay = new HashMap<>();
 
+    private volatile ErasedCustomers erased = ErasedCustomers.NONE;
     private int batches;
     private long lastPosition;
     private long lastRecordedMicros;
@@ -36,7 +37,13 @@ final class BatchFormer {
     void continueAfter(JournalHead head) {
         lastPosition = head.lastPosition();
         lastRecordedMicros = head.lastRecordedMicros();
+        erased = head.erased();
         underWay.clear();
+    }
+
+    /** Whose events change as they enter a batch. For any thread. */
+    ErasedCustomers erased() {
+        return erased;
     }
 
     void add(Submission submission) {
@@ -62,7 +69,7 @@ final class BatchFormer {
         long bytes = 0;
         while (!line.isEmpty() && entries.size() < MAX_EVENTS && bytes < MAX_BYTES) {
             Submission first = line.getFirst();
-            Incoming incoming = first.peek();
+            Incoming incoming = erased.entering(first.peek());
             EventIdentity identity = incoming.event().header().identity();
             if (!customers.settledFor(incoming.event())) {
                 break;

@@ -3,6 +3,7 @@ package io.perfectorder.pipeline;
 import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.verdict.Dimensions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,9 +45,13 @@ final class CustomerTiers {
         }
     }
 
-    void end(OrderEvent event) {
-        if (concerns(event)) {
-            changing.computeIfPresent(event.header().subject(), (_, count) -> count == 1 ? null : count - 1);
+    /** The events of these entries are under way no more. */
+    void end(List<JournalEntry> entries) {
+        for (JournalEntry entry : entries) {
+            if (concerns(entry.event())) {
+                String subject = entry.event().header().subject();
+                changing.computeIfPresent(subject, (_, count) -> count == 1 ? null : count - 1);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.perfectorder.pipeline;
 import io.perfectorder.core.verdict.Judge;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,25 @@ final class FactsCache {
         slot.pins++;
         makeRoom();
         return slot;
+    }
+
+    /** Drops what is known of the subjects; false when some of them are pinned and stay. */
+    boolean forget(Collection<String> subjects) {
+        boolean gone = true;
+        for (String subject : subjects) {
+            gone &= dropped(young, subject);
+            gone &= dropped(old, subject);
+        }
+        return gone;
+    }
+
+    private static boolean dropped(Map<String, Slot> generation, String subject) {
+        Slot slot = generation.get(subject);
+        if (slot == null || slot.pins == 0) {
+            generation.remove(subject);
+            return true;
+        }
+        return false;
     }
 
     static List<String> subjectsOf(List<Slot> slots) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /**
  * The single writer of monitor state. Submissions wait in a bounded line; a few batches at a time are committed to the journal, in any
@@ -27,7 +27,7 @@ import reactor.util.retry.Retry;
  *
  * <p>All mutable state is confined to the one thread of {@code loop}.
  */
-public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
+public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, LoopMemory {
     private static final int MAX_BATCHES = 4;
 
     /** A store that says nothing for so long is taken to be away: a network that was cut never says anything. */
@@ -150,28 +150,21 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
 
     @Override
     public Mono<List<Outcome>> submit(List<Incoming> events) {
-        return Mono.defer(() -> {
-            if (events.isEmpty()) {
-                return Mono.just(List.of());
-            }
-            if (phase != Phase.RUNNING) {
-                return Mono.error(new IntakeRefused(whyNot()));
-            }
-            long bytes = events.stream().mapToLong(event -> event.raw().length).sum();
-            if (!permits.take(events.size(), bytes)) {
-                return Mono.error(new IntakeRefused("too many events are waiting to be stored"));
-            }
-            return Mono.create(answer -> onLoop(() -> {
-                line.add(new Submission(events, bytes, permits, answer));
-                goOn();
-            }));
-        });
+        return Mono.defer(() -> phase == Phase.RUNNING || events.isEmpty()
+                ? permits.admit(
+                        events,
+                        submission -> onLoop(() -> {
+                            line.add(submission);
+                            goOn();
+                        }))
+                : Mono.error(new IntakeRefused(whyNot())));
     }
 
     /**
      * The recorded time up to which the verdict history is complete, in microseconds since the epoch, once it holds all that had been
      * answered when this was subscribed to. Fails with {@link StoreUnavailable} while the loop recovers.
      */
+    @Override
     public Mono<Long> settled() {
         return Mono.create(answer -> onLoop(() -> {
             Following leader = following;
@@ -183,6 +176,25 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                 answer.error(new StoreUnavailable("the numbers are not complete now"));
             }
         }));
+    }
+
+    @Override
+    public ErasedCustomers erased() {
+        return line.erased();
+    }
+
+    @Override
+    public Mono<Void> renew() {
+        return Mono.fromRunnable(() -> onLoop(() -> {
+            if (phase == Phase.RUNNING) {
+                startOver(new StoreUnavailable("what is remembered is read again"));
+            }
+        }));
+    }
+
+    @Override
+    public Mono<Boolean> forget(Collection<String> subjects) {
+        return Mono.create(answer -> onLoop(() -> answer.success(state.cache().forget(subjects))));
     }
 
     @Override
@@ -228,12 +240,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     }
 
     private void recoverUntilItSucceeds() {
-        recovery.update(recovered()
-                .doOnError(again -> LOG.warn("event=recovery-failed cause=\"{}\"", again.toString()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                        .maxBackoff(Duration.ofSeconds(5))
-                        .scheduler(loop))
-                .subscribe(_ -> {}, this::breakDown));
+        recovery.update(Recovery.untilItSucceeds(recovered(), loop).subscribe(_ -> {}, this::breakDown));
     }
 
     private void show(MonitorState followed) {
@@ -276,11 +283,8 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
             commit(batch);
         }
         writeHistory();
-        figures = new LoopFigures(
-                permits.eventsTaken(),
-                underWay.size(),
-                writer.waitingChanges(),
-                state.cache().size());
+        int cached = state.cache().size();
+        figures = new LoopFigures(permits.eventsTaken(), underWay.size(), writer.waitingChanges(), cached);
     }
 
     private void commit(Batch batch) {
@@ -322,9 +326,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
                     snapshots.change();
                 }
                 first.release();
-                for (JournalEntry entry : first.entries()) {
-                    state.customers().end(entry.event());
-                }
+                state.customers().end(first.entries());
                 line.end(first);
                 underWay.removeFirst().answer();
             }
@@ -358,16 +360,19 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
         }
     }
 
-    /** What is under way may or may not have happened: everything is read again before anything else is taken. */
     private void failed(Throwable error) {
         LOG.warn("event=store-failed cause=\"{}\"", error.toString());
-        boolean stopping = phase == Phase.STOPPING;
-        if (phase == Phase.RUNNING) {
-            phase = Phase.RECOVERING;
-        } else if (stopping) {
-            phase = Phase.STOPPED;
-        }
-        dropAll(error);
+        startOver(error);
+    }
+
+    /** What is under way may or may not have happened: everything is read again before anything else is taken. */
+    private void startOver(Throwable cause) {
+        phase = switch (phase) {
+            case RUNNING -> Phase.RECOVERING;
+            case STOPPING -> Phase.STOPPED;
+            default -> phase;
+        };
+        dropAll(cause);
         if (phase == Phase.RECOVERING) {
             recoverUntilItSucceeds();
         }
@@ -383,10 +388,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock {
     private void dropAll(Throwable cause) {
         historyWrite.update(Disposables.disposed());
         IntakeRefused refusal = new IntakeRefused("the journal is not available now", cause);
-        underWay.forEach(batch -> {
-            batch.cancel();
-            batch.refuse(refusal);
-        });
+        underWay.forEach(batch -> batch.cancel(refusal));
         underWay.clear();
         line.refuseAll(refusal);
         writer.refuseWaiters(new StoreUnavailable("the numbers are not complete now", cause));

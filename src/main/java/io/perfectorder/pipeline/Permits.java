@@ -1,7 +1,10 @@
 package io.perfectorder.pipeline;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 
 /**
  * The bound of the intake: how many events, and bytes of them, may be between admission and answer. A permit that is not there is
@@ -23,6 +26,17 @@ final class Permits {
         }
         giveBack(moreEvents, moreBytes);
         return false;
+    }
+
+    /** The events as a submission that is handed to {@code enter} once there is room for it, and answers. */
+    Mono<List<Outcome>> admit(List<Incoming> events, Consumer<Submission> enter) {
+        if (events.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        long size = events.stream().mapToLong(event -> event.raw().length).sum();
+        return take(events.size(), size)
+                ? Mono.create(answer -> enter.accept(new Submission(events, size, this, answer)))
+                : Mono.error(new IntakeRefused("too many events are waiting to be stored"));
     }
 
     void giveBack(int lessEvents, long lessBytes) {

@@ -1,9 +1,11 @@
 package io.perfectorder.pipeline;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /**
  * Brings the state to the end of the journal: the last checkpoint, then every entry after it, in constant memory, so that the history
@@ -25,6 +27,13 @@ final class Recovery {
         this.history = history;
         this.policy = policy;
         this.loop = loop;
+    }
+
+    static <T> Mono<T> untilItSucceeds(Mono<T> recovery, Scheduler loop) {
+        return recovery.doOnError(again -> LOG.warn("event=recovery-failed cause=\"{}\"", again.toString()))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .scheduler(loop));
     }
 
     /** Runs on the loop. */

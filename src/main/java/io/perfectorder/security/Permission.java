@@ -8,7 +8,7 @@ public enum Permission {
     ACT,
     /** Rules and channels. */
     MANAGE,
-    /** Accounts, keys, sessions and the audit. */
+    /** Accounts, keys, sessions, erasures and the audit. */
     ADMINISTER,
     /** To send events. */
     SEND,

@@ -51,6 +51,8 @@ public final class Routes {
             needing(ADMINISTER, "GET", "/api/keys"),
             needing(ADMINISTER, "POST", "/api/keys"),
             needing(ADMINISTER, "DELETE", "/api/keys/{id}"),
+            needing(ADMINISTER, "GET", "/api/erasures"),
+            needing(ADMINISTER, "POST", "/api/erasures"),
             needing(ADMINISTER, "GET", "/api/audit"),
             needing(ADMINISTER, "GET", "/api/audit.ndjson"));
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
@@ -23,15 +24,20 @@ public final class PostgresDeadLetters implements DeadLetters, KeptLetters {
 
     private final DatabaseClient database;
 
-    public PostgresDeadLetters(DatabaseClient database) {
+    private final UnaryOperator<DeadLetter> erased;
+
+    /** {@code erased}: takes out of a letter, before it is kept, what is known to be personal. */
+    public PostgresDeadLetters(DatabaseClient database, UnaryOperator<DeadLetter> erased) {
         this.database = database;
+        this.erased = erased;
     }
 
     @Override
-    public Mono<Void> keep(List<DeadLetter> letters) {
-        if (letters.isEmpty()) {
+    public Mono<Void> keep(List<DeadLetter> rejected) {
+        if (rejected.isEmpty()) {
             return Mono.empty();
         }
+        List<DeadLetter> letters = rejected.stream().map(erased).toList();
         return database.sql("""
                         insert into dead_letter (code, detail, source, id, raw)
                         select u.code, u.detail, nullif(u.source, ''), nullif(u.id, ''), decode(u.raw, 'hex')

@@ -4,6 +4,8 @@ import io.perfectorder.core.order.EventHeader;
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.pipeline.ErasedCustomers;
+import io.perfectorder.pipeline.EventEraser;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.JournalEntry;
@@ -32,18 +34,20 @@ public final class PostgresJournal implements Journal {
     private final Database database;
     private final JournalPartitions partitions;
     private final EventReader reader;
+    private final ErasedEvents erasures;
 
     /** For a process that is alone on its database. */
-    public PostgresJournal(Database database, EventReader reader) {
-        this(database, reader, () -> ALONE);
+    public PostgresJournal(Database database, EventReader reader, EventEraser eraser) {
+        this(database, reader, eraser, () -> ALONE);
     }
 
     /** The journal can be opened only while this process leads, in the eyes of the server. */
-    public PostgresJournal(Database database, EventReader reader, PostgresLeaderLock lock) {
-        this(database, reader, lock::session);
+    public PostgresJournal(Database database, EventReader reader, EventEraser eraser, PostgresLeaderLock lock) {
+        this(database, reader, eraser, lock::session);
     }
 
-    private PostgresJournal(Database database, EventReader reader, IntSupplier leader) {
+    private PostgresJournal(Database database, EventReader reader, EventEraser eraser, IntSupplier leader) {
+        this.erasures = new ErasedEvents(reader, eraser);
         this.leader = leader;
         this.database = database;
         this.partitions = new JournalPartitions(database);
@@ -75,14 +79,17 @@ public final class PostgresJournal implements Journal {
                 .next()
                 .switchIfEmpty(Mono.error(() -> new StoreUnavailable("another instance leads now"))));
         return silenced.then(epoch)
-                .flatMap(mine -> database.query(connection -> Database.rows(
-                                connection,
-                                row -> new JournalHead(
-                                        mine, Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros")),
-                                """
-                        select position, recorded_micros from journal order by position desc limit 1"""))
-                        .next()
-                        .defaultIfEmpty(new JournalHead(mine, 0, 0)));
+                .flatMap(mine -> database.transaction(erasures::putInForce).flatMap(erased -> head(mine, erased)));
+    }
+
+    private Mono<JournalHead> head(long epoch, ErasedCustomers erased) {
+        return database.query(connection -> Database.rows(
+                        connection,
+                        row -> new JournalHead(
+                                epoch, Columns.longOf(row, "position"), Columns.longOf(row, "recorded_micros"), erased),
+                        "select position, recorded_micros from journal order by position desc limit 1"))
+                .next()
+                .defaultIfEmpty(new JournalHead(epoch, 0, 0, erased));
     }
 
     @Override
@@ -170,7 +177,7 @@ public final class PostgresJournal implements Journal {
         Mono<Long> journal = connection.copyIn("""
                 copy journal (position, subject, source, id, type, event_seconds, event_nanos, recorded_micros, tier, raw)
                 from stdin (format binary)""", CopyRows.of(entries, 10, PostgresJournal::row));
-        return identities.then(journal).then();
+        return identities.then(journal).then(ErasedEvents.note(connection, entries));
     }
 
     private static void identity(CopyRows row, JournalEntry entry) {

@@ -2,6 +2,7 @@ package io.perfectorder.storage;
 
 import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
+import io.perfectorder.ingest.JsonEventEraser;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.JournalContract;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class PostgresStoreTest extends JournalContract {
                         "update history_progress set policy = '', position = 0, recorded_micros = 0, accepted = 0"))
                 .then()
                 .block();
-        return new Stores(new PostgresJournal(database, READER), new PostgresVerdictHistory(database));
+        return new Stores(
+                new PostgresJournal(database, READER, new JsonEventEraser()), new PostgresVerdictHistory(database));
     }
 }

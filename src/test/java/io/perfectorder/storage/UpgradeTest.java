@@ -7,6 +7,7 @@ import io.perfectorder.core.verdict.Criterion;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
+import io.perfectorder.ingest.JsonEventEraser;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.MonitorLoop;
@@ -224,7 +225,7 @@ class UpgradeTest {
         Scheduler scheduler = Schedulers.newSingle("upgrade");
         MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "p", false, 100);
         MonitorLoop loop = new MonitorLoop(
-                new PostgresJournal(database, READER),
+                new PostgresJournal(database, READER, new JsonEventEraser()),
                 new PostgresVerdictHistory(database),
                 policy,
                 InstantSource.fixed(NOW),
