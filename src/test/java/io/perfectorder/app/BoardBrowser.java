@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.Map;
 /** The system's Chromium with pages of the board, and axe-core to look at them. */
 final class BoardBrowser implements AutoCloseable {
     static final List<String> LANGUAGES = List.of("en", "zh-CN");
-    static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     static final List<Integer> WIDTHS = List.of(360, 1440, 3840);
     private static final String AXE = resource("/axe.min.js");
     private static final String CUT_OFF = resource("/cut-off.js");
@@ -33,12 +35,16 @@ final class BoardBrowser implements AutoCloseable {
                 .filter(({ impact }) => impact === 'serious' || impact === 'critical')
                 .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`))""";
 
+    /** How long a state is awaited that must come: a busy machine is no failure. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final int port;
     private final Playwright playwright;
     private final Browser browser;
 
     /** {@code port}: of the board. */
     BoardBrowser(int port) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         this.port = port;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -61,6 +67,17 @@ final class BoardBrowser implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setTimezoneId(zone)
                 .setViewportSize(width, height(width)));
+    }
+
+    /** A page on a phone, that is touched. */
+    Page phone() {
+        return browser.newPage(new Browser.NewPageOptions()
+                .setLocale("en")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setTimezoneId("Europe/Berlin")
+                .setViewportSize(360, height(360))
+                .setHasTouch(true)
+                .setIsMobile(true));
     }
 
     /** Of a phone in the hand, else of a screen of 16 to 9. */
@@ -87,6 +104,27 @@ final class BoardBrowser implements AutoCloseable {
         assertThat(overflows(page))
                 .as("%s at %s", page.url(), page.viewportSize().width)
                 .isEmpty();
+    }
+
+    /**
+     * What is wrong with the page that is open, in both colour schemes and at every width; what it looked like is in
+     * {@code target/screenshots} under this name. The widest has the elements and colours of the one before, so axe-core is not asked again.
+     */
+    static List<String> looks(Page page, String name) {
+        List<String> flaws = new ArrayList<>();
+        for (ColorScheme scheme : SCHEMES) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, height(width));
+                String look = name + "-" + scheme + "-" + width;
+                overflows(page).forEach(flaw -> flaws.add(look + " cuts off " + flaw));
+                if (width < WIDTHS.getLast()) {
+                    barriers(page).forEach(flaw -> flaws.add(look + " bars by " + flaw));
+                }
+                keep(page, look);
+            }
+        }
+        return flaws;
     }
 
     /** What axe-core finds serious or critical. */

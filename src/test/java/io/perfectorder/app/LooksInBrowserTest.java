@@ -49,7 +49,7 @@ class LooksInBrowserTest extends BoardInBrowser {
                 BoardBrowser.awaitLive(page);
                 assertThat(page.locator("html")).hasAttribute("lang", language);
                 assertThat(page.locator("body").textContent()).doesNotContainPattern("![a-z]+[.a-z-]*!");
-                flaws.addAll(look(page, file(name) + "-" + language));
+                flaws.addAll(BoardBrowser.looks(page, file(name) + "-" + language));
             });
             page.context().close();
         }
@@ -79,21 +79,6 @@ class LooksInBrowserTest extends BoardInBrowser {
                         .doubleValue())
                 .isGreaterThan(0.1 * 1080);
         page.context().close();
-    }
-
-    private static List<String> look(Page page, String name) {
-        List<String> flaws = new ArrayList<>();
-        for (ColorScheme scheme : BoardBrowser.SCHEMES) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : BoardBrowser.WIDTHS) {
-                page.setViewportSize(width, BoardBrowser.height(width));
-                String look = name + "-" + scheme + "-" + width;
-                BoardBrowser.overflows(page).forEach(flaw -> flaws.add(look + " cuts off " + flaw));
-                BoardBrowser.barriers(page).forEach(flaw -> flaws.add(look + " bars by " + flaw));
-                BoardBrowser.keep(page, look);
-            }
-        }
-        return flaws;
     }
 
     private static String file(String path) {

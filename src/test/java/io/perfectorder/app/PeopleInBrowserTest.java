@@ -252,7 +252,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
             Page page = browser.page(language, ColorScheme.LIGHT, 1440);
             for (String path : List.of("login", link, "setup?key=none")) {
                 page.navigate(browser.at(path));
-                flaws.addAll(look(page, path.replaceAll("\\?key=(none)?.*", "$1") + "-" + language));
+                flaws.addAll(BoardBrowser.looks(page, path.replaceAll("\\?key=(none)?.*", "$1") + "-" + language));
             }
             page.navigate(browser.at("login"));
             logIn(page, "admin", RIGHT);
@@ -261,7 +261,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
                 page.navigate(browser.at(path));
                 assertThat(page.locator("h1").first()).isVisible();
                 assertThat(page.locator("body").textContent()).doesNotContainPattern("![a-z]+[.a-z-]*!");
-                flaws.addAll(look(page, "people-" + path + "-" + language));
+                flaws.addAll(BoardBrowser.looks(page, "people-" + path + "-" + language));
             }
             page.context().close();
             flaws.addAll(secondFactor(language));
@@ -277,31 +277,16 @@ class PeopleInBrowserTest extends BoardInBrowser {
         logIn(page, name, RIGHT);
         BoardBrowser.awaitLive(page);
         page.navigate(browser.at("factor"));
-        List<String> flaws = new ArrayList<>(look(page, "factor-" + language));
+        List<String> flaws = new ArrayList<>(BoardBrowser.looks(page, "factor-" + language));
         takeOn(page, new TotpSecret(page.locator(".value code").textContent()).codeAt(Instant.now()));
         assertThat(page.locator(".codes li")).hasCount(8);
-        flaws.addAll(look(page, "recovery-" + language));
+        flaws.addAll(BoardBrowser.looks(page, "recovery-" + language));
         page.context().clearCookies();
         page.navigate(browser.at("login"));
         logIn(page, name, RIGHT);
         assertThat(page.locator("[name=code]")).isVisible();
-        flaws.addAll(look(page, "code-" + language));
+        flaws.addAll(BoardBrowser.looks(page, "code-" + language));
         page.context().close();
-        return flaws;
-    }
-
-    private static List<String> look(Page page, String name) {
-        List<String> flaws = new ArrayList<>();
-        for (ColorScheme scheme : BoardBrowser.SCHEMES) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : BoardBrowser.WIDTHS) {
-                page.setViewportSize(width, BoardBrowser.height(width));
-                String look = name + "-" + scheme + "-" + width;
-                BoardBrowser.overflows(page).forEach(flaw -> flaws.add(look + " cuts off " + flaw));
-                BoardBrowser.barriers(page).forEach(flaw -> flaws.add(look + " bars by " + flaw));
-                BoardBrowser.keep(page, look);
-            }
-        }
         return flaws;
     }
 
