@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import uPlotCss from 'uplot/dist/uPlot.min.css?inline';
 import { colour, onSchemeChange } from './colours';
 import { drawMarks, type Mark } from './marks';
+import { touchBrush } from './touch-brush';
 import { trendTable } from './trend-table';
 import { wilson } from './wilson';
 
@@ -15,8 +16,8 @@ const COLOURS = 7;
 
 /**
  * Rates over time, one line a group. `series` replaces everything, `push` changes single points, `marks` says what happened when.
- * Hovering shades the 95 % interval of the nearest line, dragging zooms, a double click or the button shows the whole window again; a
- * table says the same in words. `data-band` names the line whose interval is shaded; `data-zoomed` is there while a part is shown.
+ * Hovering or a tap shades the 95 % interval of the nearest line, dragging zooms, a double click or the button shows the whole window
+ * again; a table says the same in words. `data-band` names the line whose interval is shaded; `data-zoomed` is there while a part is shown.
  */
 class TrendChart extends HTMLElement {
   private data: Series = { times: [], lines: [] };
@@ -210,7 +211,10 @@ class TrendChart extends HTMLElement {
           if ('focus' in options) this.shade(i !== null && i > 0 ? i - 1 : null);
         }],
         setSelect: [(plot) => { if (plot.select.width > 0) this.zoomed = true; }],
-        ready: [(plot) => plot.over.addEventListener('dblclick', () => this.showWhole())],
+        ready: [(plot) => {
+          plot.over.addEventListener('dblclick', () => this.showWhole());
+          touchBrush(plot, () => { this.zoomed = true; });
+        }],
       },
     }, this.columns(), this.box);
   }

@@ -5,6 +5,9 @@ import static io.perfectorder.app.BoardEvents.delivered;
 import static io.perfectorder.app.BoardEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -104,6 +107,48 @@ class TrendInBrowserTest extends BoardInBrowser {
     }
 
     @Test
+    void aFinger_brushesAlong_scrollsAcross_andPointsByATap() {
+        Page page = browser.phone();
+        page.navigate(browser.at("?window=PT24H"));
+        BoardBrowser.awaitLive(page);
+        Locator chart = page.locator("trend-chart");
+        assertThat(chart.locator("canvas")).isVisible();
+        chart.scrollIntoViewIfNeeded();
+        Finger finger = new Finger(page);
+        double all = span(chart);
+        double[] start = place(page, 12);
+        double[] end = place(page, 24);
+
+        finger.down(start[0], start[1]);
+        finger.move((start[0] + end[0]) / 2, start[1] + 5);
+        finger.move(end[0], end[1] - 5);
+        assertThat(((Number) chart.evaluate("chart => chart.plot.select.width")).doubleValue())
+                .isGreaterThan(20);
+        BoardBrowser.keep(page, "trend-touch");
+        finger.up();
+        assertThat(chart).hasAttribute(ZOOMED, "");
+        assertThat(span(chart)).isBetween(all / 6, all / 3);
+        chart.getByText("Whole window").tap();
+        assertThat(chart).not().hasAttribute(ZOOMED, "");
+
+        double[] tapped = place(page, 20);
+        page.touchscreen().tap(tapped[0], tapped[1]);
+        assertThat(chart).hasAttribute("data-band", "gold");
+        assertThat(chart).not().hasAttribute(ZOOMED, "");
+
+        double scrolled = scrolled(page);
+        double[] down = place(page, 20);
+        finger.down(down[0], down[1]);
+        for (int i = 1; i <= 10; i++) {
+            finger.move(down[0] + i, down[1] - 15 * i);
+        }
+        finger.up();
+        page.waitForFunction("before => document.scrollingElement.scrollTop > before", scrolled);
+        assertThat(chart).not().hasAttribute(ZOOMED, "");
+        page.context().close();
+    }
+
+    @Test
     void aTable_saysTheSame() {
         Page page = still();
         Locator chart = page.locator("trend-chart");
@@ -150,6 +195,43 @@ class TrendInBrowserTest extends BoardInBrowser {
         page.locator("[data-action=pause]").click();
         assertThat(page.locator("live-badge")).hasAttribute("data-state", "paused");
         return page;
+    }
+
+    /** A finger on the glass, as the browser's own protocol has it. */
+    private record Finger(CDPSession glass) {
+        Finger(Page page) {
+            this(page.context().newCDPSession(page));
+        }
+
+        void down(double x, double y) {
+            touch("touchStart", x, y);
+        }
+
+        void move(double x, double y) {
+            touch("touchMove", x, y);
+        }
+
+        void up() {
+            touch("touchEnd");
+        }
+
+        private void touch(String type, double... at) {
+            JsonArray points = new JsonArray();
+            if (at.length > 0) {
+                JsonObject point = new JsonObject();
+                point.addProperty("x", at[0]);
+                point.addProperty("y", at[1]);
+                points.add(point);
+            }
+            JsonObject touch = new JsonObject();
+            touch.addProperty("type", type);
+            touch.add("touchPoints", points);
+            glass.send("Input.dispatchTouchEvent", touch);
+        }
+    }
+
+    private static double scrolled(Page page) {
+        return ((Number) page.evaluate("document.scrollingElement.scrollTop")).doubleValue();
     }
 
     private static void pointAt(Page page, int point) {
