@@ -8,6 +8,7 @@ import io.perfectorder.core.alert.Phase;
 import io.perfectorder.core.alert.Seen;
 import io.perfectorder.core.alert.StalenessRule;
 import io.perfectorder.core.alert.Watched;
+import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.SnapshotFeed;
@@ -45,6 +46,7 @@ public final class AlertWatch {
     private final BooleanSupplier complete;
     private final OrdersAtRisk ordersAtRisk;
     private final CustomerWatch customers;
+    private final TrendWatch trends;
     private final Rules rules;
     private final AlertStore store;
     private final InstantSource wall;
@@ -66,6 +68,7 @@ public final class AlertWatch {
             BooleanSupplier complete,
             OrdersAtRisk ordersAtRisk,
             CustomerCounts customerCounts,
+            TrendCounts trendCounts,
             Rules rules,
             AlertStore store,
             InstantSource wall,
@@ -81,12 +84,15 @@ public final class AlertWatch {
         this.times = times;
         this.customers = new CustomerWatch(
                 customerCounts, feed, () -> CustomersWanted.of(rules.inUse()), this::active, wall, alerting, times);
+        this.trends = new TrendWatch(
+                trendCounts, feed, () -> GroupTrends.wanted(rules.inUse()), this::active, wall, alerting, times);
     }
 
     /** Starts to evaluate; of snapshots that come while one is evaluated, only the newest is looked at. */
     public void start() {
         opensAgain = true;
         customers.start(this::breakDown);
+        trends.start(this::breakDown);
         ticking.update(Flux.interval(times.evaluation(), alerting)
                 .onBackpressureDrop()
                 .concatMap(_ -> evaluation(), 0)
@@ -111,6 +117,7 @@ public final class AlertWatch {
     public Mono<Void> renew() {
         return Mono.<Void>fromRunnable(() -> {
                     customers.forget();
+                    trends.forget();
                     namesChanged = true;
                     opensAgain = true;
                 })
@@ -120,6 +127,7 @@ public final class AlertWatch {
     public void stop() {
         ticking.update(Disposables.disposed());
         customers.stop();
+        trends.stop();
     }
 
     /** Whether a bug stopped it. */
@@ -168,6 +176,7 @@ public final class AlertWatch {
                                 namesChanged = false;
                                 show(statuses);
                                 customers.forget();
+                    trends.forget();
                             }
                         })
                         .then());
@@ -178,25 +187,29 @@ public final class AlertWatch {
             return switch (rule) {
                 case StalenessRule _ -> true;
                 case AtRiskRule _ -> complete && withOrders;
-                default -> complete && showsCustomers(rule);
+                default -> complete && showsCustomers(rule) && showsTrends(rule);
             };
         }
 
         private boolean showsCustomers(AlertRule rule) {
-            boolean needed = Watched.by(rule)
-                    .filter(watched -> watched.scope().ofCustomers())
-                    .isPresent();
-            return !needed || customers.filter(known -> known.covers(rule)).isPresent();
+            return CustomersWanted.watched(rule).isEmpty()
+                    || customers.filter(known -> known.covers(rule)).isPresent();
+        }
+
+        private boolean showsTrends(AlertRule rule) {
+            return GroupTrends.watched(rule).map(seen.trends()::containsKey).orElse(true);
         }
     }
 
     private Mono<Sight> seen() {
         boolean whole = complete.getAsBoolean();
-        Optional<CustomerLevels> known = customers.levels();
+        Optional<CustomerLevels> counted = customers.levels();
         Snapshot newest = feed.current();
-        Snapshot snapshot = known.map(levels -> levels.into(newest)).orElse(newest);
+        Snapshot snapshot = counted.map(levels -> levels.into(newest)).orElse(newest);
+        Map<Watched, Map<AlertGroup, List<Tally>>> known =
+                trends.trends().map(GroupTrends::trends).orElse(Map.of());
         boolean wanted = whole && rules.inUse().stream().anyMatch(kept -> kept.rule() instanceof AtRiskRule);
-        Sight without = new Sight(new Seen(snapshot, List.of()), whole, false, known);
+        Sight without = new Sight(new Seen(snapshot, List.of(), known), whole, false, counted);
         if (!wanted) {
             return Mono.just(without);
         }
@@ -204,7 +217,7 @@ public final class AlertWatch {
                 .current()
                 .timeout(times.sendLimit(), alerting)
                 .publishOn(alerting)
-                .map(orders -> new Sight(new Seen(snapshot, LateOrders.of(orders)), true, true, known))
+                .map(orders -> new Sight(new Seen(snapshot, LateOrders.of(orders), known), true, true, counted))
                 .onErrorResume(failed -> {
                     LOG.warn("event=orders-at-risk-unknown cause=\"{}\"", failed.toString());
                     return Mono.just(without);

@@ -16,6 +16,7 @@ import io.perfectorder.core.servicelevel.GroupLevels;
 import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.ServiceLevelCube;
+import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.MonitorClock;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -119,15 +121,25 @@ public final class BackTest {
             long from = to - PERIOD.toMinutes();
             ServiceLevelCube cube = new ServiceLevelCube();
             cube.slideTo(from);
+            Optional<PastTrends> trends = GroupTrends.watched(rule).map(PastTrends::new);
             long oldest = from - watched.longest().minutes() - LiveWindow.MONTH.sliceMinutes();
             return cells.cells(oldest, to, watched.scope())
                     .take(MOST_CELLS + 1L)
                     .publishOn(computing)
-                    .doOnNext(cell -> cube.add(cell.dimensions(), cell.minute(), cell.met(), cell.orders()))
+                    .doOnNext(cell -> trends.map(known -> known.placed(cell))
+                            .orElseGet(() -> Optional.of(cell.dimensions()))
+                            .ifPresent(values -> cube.add(values, cell.minute(), cell.met(), cell.orders())))
                     .count()
                     .map(count -> count > MOST_CELLS
+                                    || trends.filter(PastTrends::tooMany).isPresent()
                             ? new Untestable(Because.TOO_MUCH)
-                            : replay(rule, watched.scope(), cube, from, to, step(watched)));
+                            : replay(
+                                    rule,
+                                    snapshot -> seen(snapshot, watched.scope(), trends),
+                                    cube,
+                                    from,
+                                    to,
+                                    step(watched)));
         });
     }
 
@@ -136,7 +148,14 @@ public final class BackTest {
         return watched.shortest().minutes() <= LiveWindow.HOUR.minutes() ? 1 : COARSE_MINUTES;
     }
 
-    private static Tested replay(AlertRule rule, Scope scope, ServiceLevelCube cube, long from, long to, int step) {
+    private static Seen seen(Snapshot past, Scope scope, Optional<PastTrends> trends) {
+        Map<Watched, Map<AlertGroup, List<Tally>>> known =
+                trends.map(each -> each.trends(past.windows())).orElse(Map.of());
+        return new Seen(past.withWindows(levels(past.windows(), scope)), List.of(), known);
+    }
+
+    private static Tested replay(
+            AlertRule rule, Function<Snapshot, Seen> seen, ServiceLevelCube cube, long from, long to, int step) {
         Map<AlertGroup, AlertStatus> statuses = Map.of();
         Map<AlertGroup, Integer> open = new HashMap<>();
         List<Firing> firings = new ArrayList<>();
@@ -144,8 +163,8 @@ public final class BackTest {
         for (long minute = from; minute <= to; minute += step) {
             cube.slideTo(minute);
             Instant at = Panes.instantOf(minute);
-            Snapshot snapshot = new Snapshot(at, at, at, Optional.of(at), 0, levels(cube, scope));
-            Evaluation evaluation = Evaluation.of(rule, new Seen(snapshot, List.of()), statuses, at);
+            Snapshot snapshot = new Snapshot(at, at, at, Optional.of(at), 0, cube.levels());
+            Evaluation evaluation = Evaluation.of(rule, seen.apply(snapshot), statuses, at);
             statuses = evaluation.statuses();
             for (Transition change : evaluation.transitions()) {
                 if (change.to() == Phase.FIRING) {
@@ -168,8 +187,7 @@ public final class BackTest {
     }
 
     /** The cube knows no customers; cells of a scope of customers name them where others name the channel. */
-    private static Map<LiveWindow, WindowLevels> levels(ServiceLevelCube cube, Scope scope) {
-        Map<LiveWindow, WindowLevels> levels = cube.levels();
+    private static Map<LiveWindow, WindowLevels> levels(Map<LiveWindow, WindowLevels> levels, Scope scope) {
         if (!scope.ofCustomers()) {
             return levels;
         }

@@ -7,7 +7,6 @@ import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,9 +19,8 @@ import java.util.TreeMap;
  * What the store counted by customer.
  *
  * @param wanted what it was asked
- * @param askedAt wall time
  */
-record CustomerLevels(CustomersWanted wanted, Instant askedAt, Map<LiveWindow, List<CustomerCount>> counts) {
+record CustomerLevels(CustomersWanted wanted, Map<LiveWindow, List<CustomerCount>> counts) {
     CustomerLevels {
         counts = Map.copyOf(counts);
     }

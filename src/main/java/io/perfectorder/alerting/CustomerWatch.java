@@ -16,19 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Asks the store for the customers that rules look at, beside the evaluation and never in its way: one question for each window, at
- * most once a minute unless rules want something else, one question at a time. Of each customer of a scope, those with the most orders
- * due in the longest window are looked at, which is found out once an hour, and those whose alert is active.
+ * The customers that rules look at: one question for each window, whatever the number of rules. Of each customer of a scope, those with
+ * the most orders due in the longest window are looked at, which is found out once an hour, and those whose alert is active.
  *
  * <p>All mutable state is confined to the one thread of {@code alerting}.
  */
@@ -42,27 +38,12 @@ final class CustomerWatch {
     /** Between two looks at who has the most orders. */
     private static final Duration RANKED_EVERY = Duration.ofHours(1);
 
-    /** An older answer is none. */
-    private static final Duration USABLE = EVERY.multipliedBy(3);
-
-    private static final Logger LOG = LoggerFactory.getLogger(CustomerWatch.class);
-
     private final CustomerCounts store;
     private final SnapshotFeed feed;
-    private final Supplier<CustomersWanted> wanted;
     private final Supplier<List<ActiveAlert>> active;
-    private final InstantSource wall;
     private final Scheduler alerting;
-    private final AlertTimes times;
-    private final Disposable.Swap ticking = Disposables.swap();
+    private final StandingQuestion<CustomersWanted, CustomerLevels> question;
     private final Map<Optional<String>, Ranking> rankings = new HashMap<>();
-    private Optional<CustomersWanted> asked = Optional.empty();
-    private Instant askedAt = Instant.MIN;
-    private Optional<CustomerLevels> levels = Optional.empty();
-    private boolean away;
-
-    /** How often everything was forgotten: an answer to a question of before is dropped. */
-    private int forgotten;
 
     private record Ranking(Set<String> customers, Instant at) {}
 
@@ -76,56 +57,30 @@ final class CustomerWatch {
             AlertTimes times) {
         this.store = store;
         this.feed = feed;
-        this.wanted = wanted;
         this.active = active;
-        this.wall = wall;
         this.alerting = alerting;
-        this.times = times;
+        question = new StandingQuestion<>(
+                "customers", EVERY, wanted, CustomersWanted::nothing, this::ask, wall, alerting, times);
     }
 
     /** {@code broken}: told of a bug, which stops it. */
-    void start(java.util.function.Consumer<Throwable> broken) {
-        ticking.update(Flux.interval(Duration.ZERO, times.evaluation(), alerting)
-                .onBackpressureDrop()
-                .concatMap(_ -> look(), 0)
-                .subscribe(_ -> {}, broken));
+    void start(Consumer<Throwable> broken) {
+        question.start(broken);
     }
 
     void stop() {
-        ticking.update(Disposables.disposed());
+        question.stop();
     }
 
     /** Customers may be called otherwise now: they are asked for again. */
     void forget() {
-        forgotten++;
-        asked = Optional.empty();
-        levels = Optional.empty();
+        question.forget();
         rankings.clear();
     }
 
     /** The newest answer, if it is new enough to go by. */
     Optional<CustomerLevels> levels() {
-        Instant oldest = wall.instant().minus(USABLE);
-        return levels.filter(known -> known.askedAt().isAfter(oldest));
-    }
-
-    private Mono<Void> look() {
-        CustomersWanted now = wanted.get();
-        Instant at = wall.instant();
-        boolean same = asked.filter(now::equals).isPresent();
-        if (now.nothing() || (same && at.isBefore(askedAt.plus(EVERY)))) {
-            return Mono.empty();
-        }
-        asked = Optional.of(now);
-        askedAt = at;
-        int before = forgotten;
-        return ask(now, at)
-                .timeout(EVERY, alerting)
-                .publishOn(alerting)
-                .filter(_ -> before == forgotten)
-                .doOnNext(this::adopt)
-                .onErrorResume(this::away)
-                .then();
+        return question.answer();
     }
 
     private Mono<CustomerLevels> ask(CustomersWanted now, Instant at) {
@@ -141,7 +96,7 @@ final class CustomerWatch {
                         .collect(
                                 () -> new EnumMap<LiveWindow, List<CustomerCount>>(LiveWindow.class),
                                 (all, entry) -> all.put(entry.getKey(), entry.getValue())))
-                .map(counts -> new CustomerLevels(now, at, counts));
+                .map(counts -> new CustomerLevels(now, counts));
     }
 
     private Mono<Set<String>> largest(Optional<String> tier, long to, Instant at) {
@@ -168,21 +123,5 @@ final class CustomerWatch {
             }
         });
         return customers;
-    }
-
-    private void adopt(CustomerLevels answer) {
-        levels = Optional.of(answer);
-        if (away) {
-            away = false;
-            LOG.info("event=customers-counted-again");
-        }
-    }
-
-    private Mono<CustomerLevels> away(Throwable failure) {
-        if (!away) {
-            LOG.warn("event=customers-not-counted cause=\"{}\"", failure.toString());
-        }
-        away = true;
-        return Mono.empty();
     }
 }

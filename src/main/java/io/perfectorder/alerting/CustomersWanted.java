@@ -1,5 +1,7 @@
 package io.perfectorder.alerting;
 
+import io.perfectorder.core.alert.AlertRule;
+import io.perfectorder.core.alert.DriftRule;
 import io.perfectorder.core.alert.Pick;
 import io.perfectorder.core.alert.Scope;
 import io.perfectorder.core.alert.Watched;
@@ -29,18 +31,23 @@ record CustomersWanted(Set<LiveWindow> windows, Set<String> named, Set<Optional<
         Set<String> named = new HashSet<>();
         Set<Optional<String>> each = new HashSet<>();
         for (KeptRule kept : rules) {
-            Watched.by(kept.rule())
-                    .filter(watched -> watched.scope().ofCustomers())
-                    .ifPresent(watched -> {
-                        windows.addAll(watched.windows());
-                        if (watched.scope().value() instanceof Pick.One(String name)) {
-                            named.add(name);
-                        } else {
-                            each.add(tier(watched.scope()));
-                        }
-                    });
+            watched(kept.rule()).ifPresent(watched -> {
+                windows.addAll(watched.windows());
+                if (watched.scope().value() instanceof Pick.One(String name)) {
+                    named.add(name);
+                } else {
+                    each.add(tier(watched.scope()));
+                }
+            });
         }
         return new CustomersWanted(windows, named, each);
+    }
+
+    /** What a rule looks at when that is the counts of customers; a drift looks at their trends. */
+    static Optional<Watched> watched(AlertRule rule) {
+        return rule instanceof DriftRule
+                ? Optional.empty()
+                : Watched.by(rule).filter(watched -> watched.scope().ofCustomers());
     }
 
     boolean nothing() {

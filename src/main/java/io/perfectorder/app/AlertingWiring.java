@@ -14,6 +14,7 @@ import io.perfectorder.alerting.PastCells;
 import io.perfectorder.alerting.RuleStore;
 import io.perfectorder.alerting.Rules;
 import io.perfectorder.alerting.SilenceStore;
+import io.perfectorder.alerting.TrendCounts;
 import io.perfectorder.alerting.declared.AlertsFile;
 import io.perfectorder.alerting.declared.DeclaredAlerts;
 import io.perfectorder.alerting.declared.WrongDeclaration;
@@ -26,6 +27,7 @@ import io.perfectorder.storage.PostgresAlerts;
 import io.perfectorder.storage.PostgresCustomerCounts;
 import io.perfectorder.storage.PostgresPastCells;
 import io.perfectorder.storage.PostgresSilences;
+import io.perfectorder.storage.PostgresTrendCounts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,16 +117,22 @@ class AlertingWiring {
     }
 
     @Bean
+    TrendCounts trendCounts(Database database) {
+        return new PostgresTrendCounts(database);
+    }
+
+    @Bean
     AlertWatch alertWatch(
             MonitorLoop loop,
             OrdersAtRisk atRisk,
             CustomerCounts customers,
+            TrendCounts trends,
             Rules rules,
             AlertStore store,
             InstantSource wall,
             Scheduler alertingScheduler) {
         return new AlertWatch(
-                loop, loop::ready, atRisk, customers, rules, store, wall, alertingScheduler, AlertTimes.USUAL);
+                loop, loop::ready, atRisk, customers, trends, rules, store, wall, alertingScheduler, AlertTimes.USUAL);
     }
 
     @Bean

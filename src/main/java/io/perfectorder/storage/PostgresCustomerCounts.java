@@ -10,9 +10,6 @@ import reactor.core.publisher.Mono;
 
 /** Counts the verdict history by customer. */
 public final class PostgresCustomerCounts implements CustomerCounts {
-    private static final String DUE = """
-            (deadline_seconds, deadline_nanos) > ($1, 0) and (deadline_seconds, deadline_nanos) <= ($2, 0)""";
-
     private final Database database;
 
     public PostgresCustomerCounts(Database database) {
@@ -21,7 +18,7 @@ public final class PostgresCustomerCounts implements CustomerCounts {
 
     @Override
     public Mono<Set<String>> largest(long fromMinute, long toMinute, Optional<String> tier, int most) {
-        String sql = "select customer from verdict_history where " + DUE
+        String sql = "select customer from verdict_history where " + ScopeColumns.DUE
                 + " and ($3 = '' or tier = $3) and customer <> ''"
                 + " group by customer having sum(sign) > 0 order by sum(sign) desc, customer limit $4";
         return database.query(connection -> Database.rows(
@@ -37,8 +34,9 @@ public final class PostgresCustomerCounts implements CustomerCounts {
 
     @Override
     public Mono<List<CustomerCount>> counts(long fromMinute, long toMinute, Set<String> customers) {
-        String sql = "select tier, customer, " + VerdictColumns.COUNTS + " from verdict_history where " + DUE
-                + " and customer = any($3) group by tier, customer having sum(sign) <> 0 order by tier, customer";
+        String sql =
+                "select tier, customer, " + VerdictColumns.COUNTS + " from verdict_history where " + ScopeColumns.DUE
+                        + " and customer = any($3) group by tier, customer having sum(sign) <> 0 order by tier, customer";
         return database.query(connection -> Database.rows(
                         connection,
                         row -> new CustomerCount(

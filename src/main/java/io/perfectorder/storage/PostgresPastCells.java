@@ -20,13 +20,15 @@ public final class PostgresPastCells implements PastCells {
 
     @Override
     public Flux<PastCell> cells(long fromMinute, long toMinute, Scope scope) {
-        String tier = scope.tier() instanceof Pick.Together ? "''" : "tier";
-        String due = "(deadline_seconds, deadline_nanos) > ($1, 0) and (deadline_seconds, deadline_nanos) <= ($2, 0)";
         String sql = """
-                select deadline_seconds / 60 + case when deadline_seconds %% 60 > 0 or deadline_nanos > 0 then 1 else 0 end as minute,
-                  %s as tier, %s as value, met, sum(sign) as orders
+                select %s as minute, %s as tier, %s as value, met, sum(sign) as orders
                 from verdict_history where %s and %s
-                group by 1, 2, 3, 4 having sum(sign) > 0""".formatted(tier, columnOf(scope.by()), due, condition(scope, due));
+                group by 1, 2, 3, 4 having sum(sign) > 0""".formatted(
+                        ScopeColumns.MINUTE,
+                        ScopeColumns.tier(scope),
+                        ScopeColumns.value(scope),
+                        ScopeColumns.DUE,
+                        condition(scope));
         return database.query(connection -> Database.rows(
                 connection,
                 row -> cellOf(row, scope.by()),
@@ -38,7 +40,7 @@ public final class PostgresPastCells implements PastCells {
     }
 
     /** Of customers, which are many, only those that the scope looks at. {@code $3}: the tier, or empty; {@code $4}: the customer. */
-    private static String condition(Scope scope, String due) {
+    private static String condition(Scope scope) {
         if (!scope.ofCustomers()) {
             return "$3 = $3 and $4 = $4";
         }
@@ -46,7 +48,8 @@ public final class PostgresPastCells implements PastCells {
         return ofTier
                 + (scope.value() instanceof Pick.One
                         ? " and customer = $4"
-                        : " and $4 = '' and customer in (select customer from verdict_history where " + due + " and "
+                        : " and $4 = '' and customer in (select customer from verdict_history where " + ScopeColumns.DUE
+                                + " and "
                                 + ofTier + " and customer <> '' group by customer"
                                 + " having sum(sign) > 0 order by sum(sign) desc, customer limit "
                                 + ServiceLevelCube.MOST_VALUES + ")");
@@ -66,16 +69,5 @@ public final class PostgresPastCells implements PastCells {
                 Columns.longOf(row, "minute"),
                 Columns.intOf(row, "met"),
                 Math.toIntExact(Columns.longOf(row, "orders")));
-    }
-
-    private static String columnOf(Dimension by) {
-        return switch (by) {
-            case REGION -> "region";
-            case DISTRIBUTION_CENTRE -> "distribution_centre";
-            case CARRIER -> "carrier";
-            case CHANNEL -> "channel";
-            case CUSTOMER -> "customer";
-            case TIER, ALL -> "''";
-        };
     }
 }

@@ -33,6 +33,7 @@ final class AlertingRun implements SnapshotFeed {
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final InMemoryAlerts alerts = new InMemoryAlerts();
     final InMemoryCustomers customers = new InMemoryCustomers();
+    final InMemoryTrends trends = new InMemoryTrends();
     final InMemorySilences silences = new InMemorySilences();
     private final InMemoryRules ruleStore = new InMemoryRules();
     private final Map<String, Tally> tiers = new TreeMap<>();
@@ -129,7 +130,8 @@ final class AlertingRun implements SnapshotFeed {
             @Override
             public void changed() {}
         };
-        return new AlertWatch(this, () -> complete, none, customers, rules, store, this::now, time, AlertTimes.USUAL);
+        return new AlertWatch(
+                this, () -> complete, none, customers, trends, rules, store, this::now, time, AlertTimes.USUAL);
     }
 
     private Dispatcher dispatcher(AlertStore store) {

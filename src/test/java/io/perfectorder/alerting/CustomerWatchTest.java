@@ -87,7 +87,7 @@ class CustomerWatchTest {
         AlertingRun run = run(
                 ACME,
                 "{id: tiers, kind: threshold, owner: o, scope: {tier: each}, window: 1h, fire: 0.9, clear: 0.95}");
-        run.customers.mood = InMemoryCustomers.Mood.NEVER_ANSWERS;
+        run.customers.mood = Mood.NEVER_ANSWERS;
         run.start();
         run.pass(Duration.ofSeconds(30));
         run.level("gold", 10);
@@ -103,12 +103,12 @@ class CustomerWatchTest {
         run.customers.set("gold", "ACME", 9, 10);
         run.start();
         run.pass(Duration.ofSeconds(5));
-        run.customers.mood = InMemoryCustomers.Mood.IS_AWAY;
+        run.customers.mood = Mood.IS_AWAY;
         run.customers.set("gold", "ACME", 10, 10);
         run.pass(Duration.ofHours(1));
         assertThat(firing(run)).hasSize(1);
 
-        run.customers.mood = InMemoryCustomers.Mood.ANSWERS;
+        run.customers.mood = Mood.ANSWERS;
         run.pass(Duration.ofMinutes(2));
 
         assertThat(firing(run)).isEmpty();

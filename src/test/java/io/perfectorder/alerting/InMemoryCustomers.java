@@ -1,7 +1,6 @@
 package io.perfectorder.alerting;
 
 import io.perfectorder.core.servicelevel.Tally;
-import io.perfectorder.pipeline.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,13 +13,6 @@ import reactor.core.publisher.Mono;
 
 /** Customers in memory, with a list of the questions. */
 final class InMemoryCustomers implements CustomerCounts {
-    /** What the store does when it is asked. */
-    enum Mood {
-        ANSWERS,
-        NEVER_ANSWERS,
-        IS_AWAY
-    }
-
     final List<String> questions = new ArrayList<>();
     Mood mood = Mood.ANSWERS;
     private final Map<String, CustomerCount> counts = new HashMap<>();
@@ -56,11 +48,7 @@ final class InMemoryCustomers implements CustomerCounts {
     private <T> Mono<T> answer(String question, T answer) {
         return Mono.defer(() -> {
             questions.add(question);
-            return switch (mood) {
-                case ANSWERS -> Mono.just(answer);
-                case NEVER_ANSWERS -> Mono.never();
-                case IS_AWAY -> Mono.error(new StoreUnavailable("away"));
-            };
+            return mood.answer(answer);
         });
     }
 }

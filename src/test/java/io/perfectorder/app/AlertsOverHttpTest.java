@@ -1,6 +1,7 @@
 package io.perfectorder.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +140,34 @@ class AlertsOverHttpTest extends ReadingHttp {
         assertThat(firingOne.path("evidence").path("orders").asLong()).isEqualTo(2);
         assertThat(firingEach.path("group").path("tier").asString()).isEqualTo("tier-acme");
         assertThat(firingEach.path("group").path("customer").asString()).isEqualTo("customer-acme");
+    }
+
+    /** Two of two orders fail: 2 × (1 − 0.1103), the reference between 5 % and 20 % of failures. */
+    @Test
+    void aDriftOfACustomer_isTestedBackAndFires() {
+        send(List.of(
+                placed("alerts-d1", "drifting", MISSED.toString()),
+                placed("alerts-d2", "drifting", MISSED.plus(Duration.ofDays(3)).toString())));
+        String drift = """
+                {"id": "drift", "kind": "drift", "owner": "o", "window": "P30D", "target": 0.95, "decayed": 0.8, "limit": 1.5, "clearLimit": 0.5,
+                 "scope": {"tier": "tier-drifting", "customer": "each"}}""";
+
+        JsonNode tested = json(call(HttpMethod.POST, "/api/alerts/back-test", drift));
+        JsonNode ofNobody =
+                json(call(HttpMethod.POST, "/api/alerts/back-test", drift.replace("tier-drifting", "tier-of-nobody")));
+        save("drift", drift);
+        JsonNode firing = await("drift", alert -> alert.path("phase").asString().equals("firing"));
+
+        assertThat(tested.path("times").asLong()).isEqualTo(1);
+        assertThat(tested.path("firings").get(0).path("group").path("customer").asString())
+                .isEqualTo("customer-drifting");
+        assertThat(Instant.parse(tested.path("firings").get(0).path("startsAt").asString()))
+                .isBetween(
+                        MISSED.plus(Duration.ofDays(3)),
+                        MISSED.plus(Duration.ofDays(3)).plusSeconds(300));
+        assertThat(ofNobody.path("times").asLong()).isZero();
+        assertThat(firing.path("group").path("customer").asString()).isEqualTo("customer-drifting");
+        assertThat(firing.path("evidence").path("sum").asDouble()).isCloseTo(2 * (1 - 0.11029), within(1e-3));
     }
 
     @Test

@@ -34,7 +34,6 @@ public record Mistake(String field, Kind kind, List<String> figures) {
         CLEAR_LIMIT_NOT_SMALLER,
         WINDOWS_IN_DISORDER,
         NEVER_FIRES,
-        NO_TRENDS,
         /** Only in what is written by hand, as in a file: an unknown name, a list in the place of a value. */
         OTHER
     }

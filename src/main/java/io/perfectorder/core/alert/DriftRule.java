@@ -6,7 +6,10 @@ import io.perfectorder.core.servicelevel.Rate;
 import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.core.servicelevel.Targets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,7 +20,6 @@ import java.util.Optional;
  * <p>Source: E. S. Page, Continuous inspection schemes, Biometrika 41 (1954); the reference of the sequential likelihood ratio for a
  * Bernoulli rate.
  *
- * @param scope total or tiers: only they have trends
  * @param target the rate that is well, 0 to 1
  * @param decayed a worse rate that must be noticed
  * @param limit orders that fail beyond the reference before it fires
@@ -52,26 +54,33 @@ public record DriftRule(
                     clearLimit,
                     limit);
         }
-        if (!scope.hasTrends()) {
-            throw new RefusedRule("scope", RefusedRule.Flaw.NO_TRENDS, "only the total and tiers have trends");
-        }
     }
 
     @Override
     public List<Finding> findings(Seen seen, Instant now) {
-        return scope.groups(Objects.requireNonNull(seen.snapshot().windows().get(window))).stream()
-                .map(scoped -> finding(scoped, sum(scoped.levels().trend())))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        trends(seen).forEach((group, trend) -> findings.add(finding(group, sum(trend))));
+        return findings;
     }
 
-    private Finding finding(ScopedLevels scoped, double sum) {
+    private Map<AlertGroup, List<Tally>> trends(Seen seen) {
+        if (!scope.hasTrends()) {
+            return seen.trends().getOrDefault(new Watched(scope, List.of(window)), Map.of());
+        }
+        Map<AlertGroup, List<Tally>> trends = new LinkedHashMap<>();
+        scope.groups(Objects.requireNonNull(seen.snapshot().windows().get(window)))
+                .forEach(scoped -> trends.put(scoped.group(), scoped.levels().trend()));
+        return trends;
+    }
+
+    private Finding finding(AlertGroup group, double sum) {
         Reading reading;
         if (sum >= limit) {
             reading = Reading.BROKEN;
         } else {
             reading = sum <= clearLimit ? Reading.CLEAR : Reading.BETWEEN;
         }
-        return new Finding(scoped.group(), reading, new Evidence.Drift(measure, sum, limit));
+        return new Finding(group, reading, new Evidence.Drift(measure, sum, limit));
     }
 
     private double sum(List<Tally> slices) {

@@ -33,8 +33,7 @@ public final class RefusedRule extends IllegalArgumentException {
         /** The short one, the long one and the period. */
         WINDOWS_IN_DISORDER,
         /** The share, its period and window, their minutes, the factor, the budget, the greatest burn rate, the share that can fire. */
-        NEVER_FIRES,
-        NO_TRENDS
+        NEVER_FIRES
     }
 
     RefusedRule(String field, Flaw flaw, String message, Object... figures) {

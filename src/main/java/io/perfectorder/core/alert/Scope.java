@@ -6,6 +6,7 @@ import io.perfectorder.core.servicelevel.WindowLevels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The groups that a rule watches: the total, a tier or each, a value of one other dimension or each, or a pair of both, as in "each
@@ -41,9 +42,25 @@ public record Scope(Pick tier, Dimension by, Pick value) {
         return by == Dimension.CUSTOMER;
     }
 
-    /** Whether its groups have trends. */
+    /** Whether its groups have trends in the live windows; those of others are counted by the store. */
     public boolean hasTrends() {
         return by == Dimension.ALL;
+    }
+
+    /** The group of the scope that holds the orders with these values, if there is one. */
+    public Optional<AlertGroup> groupOf(String tierName, String valueName) {
+        boolean known = by == Dimension.ALL || !valueName.isEmpty();
+        if (!known || !holds(tier, tierName) || !holds(value, valueName)) {
+            return Optional.empty();
+        }
+        return Optional.of(new AlertGroup(
+                tier instanceof Pick.Together ? "" : tierName,
+                by == Dimension.ALL ? "" : by.key(),
+                by == Dimension.ALL ? "" : valueName));
+    }
+
+    private static boolean holds(Pick pick, String name) {
+        return !(pick instanceof Pick.One(String only)) || only.equals(name);
     }
 
     /** The groups that the scope holds in a window; one without a single order in 30 days is not among them. */

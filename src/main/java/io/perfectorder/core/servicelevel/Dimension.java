@@ -1,5 +1,6 @@
 package io.perfectorder.core.servicelevel;
 
+import io.perfectorder.core.verdict.Dimensions;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -22,6 +23,19 @@ public enum Dimension {
     /** The name in the API. */
     public String key() {
         return key;
+    }
+
+    /** The value of an order in this dimension. */
+    public String valueIn(Dimensions dimensions) {
+        return switch (this) {
+            case TIER -> dimensions.tier();
+            case REGION -> dimensions.region();
+            case DISTRIBUTION_CENTRE -> dimensions.distributionCentre();
+            case CARRIER -> dimensions.carrier();
+            case CUSTOMER -> dimensions.customer();
+            case CHANNEL -> dimensions.channel();
+            case ALL -> key;
+        };
     }
 
     public static Optional<Dimension> ofKey(String key) {

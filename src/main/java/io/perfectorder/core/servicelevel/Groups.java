@@ -59,7 +59,7 @@ final class Groups {
         for (int i = 0; i < PAIRED.length; i++) {
             groups[i + 1] = pairs(PAIRED[i])
                     .computeIfAbsent(tier, _ -> new HashMap<>())
-                    .computeIfAbsent(value(dimensions, PAIRED[i]), key -> new Sums(key, false));
+                    .computeIfAbsent(PAIRED[i].valueIn(dimensions), key -> new Sums(key, false));
         }
         for (Sums group : groups) {
             group.combinations++;
@@ -74,7 +74,7 @@ final class Groups {
         Dimensions dimensions = combination.dimensions();
         forgetUnused(tiers, dimensions.tier());
         for (Dimension dimension : PAIRED) {
-            String value = value(dimensions, dimension);
+            String value = dimension.valueIn(dimensions);
             Map<String, Sums> ofTier = pairs(dimension).get(dimensions.tier());
             if (ofTier != null) {
                 forgetUnused(ofTier, value);
@@ -94,17 +94,5 @@ final class Groups {
         pairs.values()
                 .forEach(byTier ->
                         byTier.values().forEach(groups -> groups.values().forEach(action)));
-    }
-
-    private static String value(Dimensions dimensions, Dimension dimension) {
-        return switch (dimension) {
-            case TIER -> dimensions.tier();
-            case REGION -> dimensions.region();
-            case DISTRIBUTION_CENTRE -> dimensions.distributionCentre();
-            case CARRIER -> dimensions.carrier();
-            case CUSTOMER -> dimensions.customer();
-            case CHANNEL -> dimensions.channel();
-            case ALL -> Dimension.ALL.key();
-        };
     }
 }

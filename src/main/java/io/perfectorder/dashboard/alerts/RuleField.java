@@ -90,7 +90,7 @@ enum RuleField {
                                 BUDGET_SHARE,
                                 CLEAR_SHARE,
                                 MINIMUM_ORDERS);
-                    case DRIFT -> with(List.of(MEASURE, TIER), WINDOW, TARGET, DECAYED, LIMIT, CLEAR_LIMIT);
+                    case DRIFT -> with(watched, WINDOW, TARGET, DECAYED, LIMIT, CLEAR_LIMIT);
                     case ANY_FAILURE -> with(watched, WINDOW);
                     case AT_RISK -> List.of(LOWEST_PRIORITY, WITHIN);
                     case STALENESS -> List.of(SOURCE, SILENT_FOR);

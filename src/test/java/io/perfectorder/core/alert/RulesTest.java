@@ -134,6 +134,40 @@ class RulesTest {
     }
 
     @Test
+    void theDriftOfACarrier_isFoundInTrendsThatAreNoPartOfTheSnapshot() {
+        Scope carriers = new Scope(new Pick.One("gold"), Dimension.CARRIER, new Pick.Each());
+        var rule = new DriftRule(head(), Measure.PERFECT_ORDER, carriers, LiveWindow.MONTH, 0.95, 0.85, 10, 5);
+        AlertGroup falcon = new AlertGroup("gold", "carrier", "Falcon");
+        Snapshot snapshot = trend(Collections.nCopies(30, tally(0, 20))).snapshot();
+        Seen seen = new Seen(
+                snapshot,
+                List.of(),
+                Map.of(
+                        new Watched(carriers, List.of(LiveWindow.MONTH)),
+                        Map.of(falcon, Collections.nCopies(30, tally(17, 20)))));
+
+        assertThat(rule.findings(seen, NOW)).singleElement().satisfies(finding -> {
+            assertThat(finding.group()).isEqualTo(falcon);
+            assertThat(finding.reading()).isEqualTo(Reading.BROKEN);
+        });
+        assertThat(rule.findings(new Seen(snapshot, List.of()), NOW)).isEmpty();
+    }
+
+    @Test
+    void aScope_hasAGroupForTheOrdersThatItHolds() {
+        Scope eachOfGold = new Scope(new Pick.One("gold"), Dimension.CARRIER, new Pick.Each());
+        Scope falconOfAll = new Scope(new Pick.Together(), Dimension.CARRIER, new Pick.One("Falcon"));
+
+        assertThat(eachOfGold.groupOf("gold", "Bison")).contains(new AlertGroup("gold", "carrier", "Bison"));
+        assertThat(eachOfGold.groupOf("silver", "Bison")).isEmpty();
+        assertThat(eachOfGold.groupOf("gold", "")).isEmpty();
+        assertThat(falconOfAll.groupOf("", "Falcon")).contains(new AlertGroup("", "carrier", "Falcon"));
+        assertThat(falconOfAll.groupOf("", "Bison")).isEmpty();
+        assertThat(Scope.EACH_TIER.groupOf("gold", "")).contains(new AlertGroup("gold", "", ""));
+        assertThat(Scope.TOTAL.groupOf("gold", "")).contains(AlertGroup.ALL);
+    }
+
+    @Test
     void anOrderThatAnEstimateKeeps_isLeftAlone() {
         var rule = new AtRiskRule(head(), 2, Duration.ofHours(2));
         Instant deadline = NOW.plus(Duration.ofHours(1));
