@@ -3,6 +3,7 @@ package io.perfectorder.alerting;
 import io.perfectorder.alerting.channel.Alert;
 import io.perfectorder.alerting.channel.Channel;
 import io.perfectorder.alerting.channel.Message;
+import io.perfectorder.alerting.channel.Phrase;
 import io.perfectorder.alerting.channel.Sent;
 import io.perfectorder.core.alert.AlertRule;
 import io.perfectorder.core.alert.Phase;
@@ -234,8 +235,11 @@ public final class Dispatcher {
         }
         Duration limit = policy.times().sendLimit();
         return Mono.defer(() -> channel.send(message(parcel)))
-                .switchIfEmpty(Mono.just(new Sent.TryAgain("no answer", Optional.empty())))
-                .timeout(limit, Mono.just(new Sent.TryAgain("no answer in " + limit, Optional.empty())), alerting)
+                .switchIfEmpty(Mono.just(new Sent.TryAgain(Phrase.NO_ANSWER.say(), Optional.empty())))
+                .timeout(
+                        limit,
+                        Mono.just(new Sent.TryAgain(Phrase.NO_ANSWER_WITHIN.say(limit.toMillis()), Optional.empty())),
+                        alerting)
                 .onErrorResume(failed -> Mono.just(new Sent.TryAgain(failed.toString(), Optional.empty())))
                 .publishOn(alerting)
                 .flatMap(sent -> inTime(record(parcel, sent)));

@@ -1,5 +1,6 @@
 package io.perfectorder.alerting;
 
+import io.perfectorder.alerting.channel.Phrase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,7 @@ public record Mutes(List<Silence> silences, List<Holidays> calendars) {
                 .findFirst()
                 .map(silence -> new Mute(
                         DecisionReason.SILENCED,
-                        "silence " + silence.number() + " by " + silence.by() + " until " + silence.endsAt() + ": "
-                                + silence.reason()));
+                        Phrase.SILENCE.say(silence.number(), silence.by(), silence.endsAt(), silence.reason())));
         return silenced.or(() -> calendars.stream()
                 .filter(calendar -> calendar.mute(labels, now))
                 .findFirst()

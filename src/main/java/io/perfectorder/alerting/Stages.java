@@ -1,5 +1,6 @@
 package io.perfectorder.alerting;
 
+import io.perfectorder.alerting.channel.Phrase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +72,7 @@ final class Stages {
         }
         Optional<Mutes.Mute> held = due.episode()
                 .heldAt(now)
-                .map(by -> new Mutes.Mute(DecisionReason.ACKNOWLEDGED, by.by() + " at " + by.at()));
+                .map(by -> new Mutes.Mute(DecisionReason.ACKNOWLEDGED, Phrase.TAKEN.say(by.by(), by.at())));
         return held.or(() -> mutes.of(Labels.of(due.rule(), due.episode().key().group()), now));
     }
 

@@ -20,9 +20,10 @@ record Answer(int status, Optional<Duration> retryAfter, Optional<String> body) 
             return new Sent.Delivered();
         }
         if (status >= 300 && status < 400) {
-            return new Sent.Refused("redirected (" + status + "), which is not followed");
+            return new Sent.Refused(Phrase.REDIRECTED.say(status));
         }
         boolean later = status == 408 || status == 425 || status == 429 || status >= 500;
-        return later ? new Sent.TryAgain("status " + status, retryAfter) : new Sent.Refused("status " + status);
+        String reason = Phrase.STATUS.say(status);
+        return later ? new Sent.TryAgain(reason, retryAfter) : new Sent.Refused(reason);
     }
 }

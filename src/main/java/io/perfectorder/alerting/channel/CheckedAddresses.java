@@ -75,7 +75,7 @@ final class CheckedAddresses extends AddressResolverGroup<InetSocketAddress> {
                 for (InetAddress address : addresses) {
                     Optional<String> refusal = outgoing.refusal(address);
                     if (refusal.isPresent()) {
-                        throw new ForbiddenAddress("the address of " + host + " is " + refusal.get());
+                        throw new ForbiddenAddress(Phrase.FORBIDDEN.say(host, refusal.get()));
                     }
                 }
                 promise.trySuccess(addresses.stream()

@@ -14,7 +14,7 @@ final class CodedAnswer {
         }
         OptionalInt code = answer.body().map(body -> Json.number(body, field)).orElse(OptionalInt.empty());
         if (code.isEmpty()) {
-            return new Sent.Refused("the answer has no number '" + field + "'");
+            return new Sent.Refused(Phrase.NO_CODE.say(field));
         }
         if (code.getAsInt() == 0) {
             return new Sent.Delivered();

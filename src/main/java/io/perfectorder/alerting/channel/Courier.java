@@ -68,7 +68,7 @@ public final class Courier {
                 .map(meaning)
                 .onErrorResume(WebClientRequestException.class, failed -> Mono.just(unsent(failed)))
                 .onErrorResume(TimeoutException.class, _ -> Mono.just(tooSlow()))
-                .onErrorResume(IOException.class, _ -> Mono.just(again("the connection broke")));
+                .onErrorResume(IOException.class, _ -> Mono.just(again(Phrase.CONNECTION_BROKE.say())));
     }
 
     private Mono<Answer> answer(ClientResponse response) {
@@ -94,10 +94,10 @@ public final class Courier {
                     return new Sent.Refused(String.valueOf(forbidden.getMessage()));
                 }
                 case UnknownHostException _ -> {
-                    return again("the host name is not known");
+                    return again(Phrase.HOST_UNKNOWN.say());
                 }
                 case SSLException _ -> {
-                    return again("no secure connection came about");
+                    return again(Phrase.NOT_SECURE.say());
                 }
                 case TimeoutException _, io.netty.handler.timeout.TimeoutException _ -> {
                     return tooSlow();
@@ -107,11 +107,11 @@ public final class Courier {
                 }
             }
         }
-        return again("no connection came about, or it broke");
+        return again(Phrase.NO_CONNECTION.say());
     }
 
     private Sent tooSlow() {
-        return again("no answer within " + patience.toMillis() + " ms");
+        return again(Phrase.NO_ANSWER_WITHIN.say(patience.toMillis()));
     }
 
     private static Sent again(String reason) {

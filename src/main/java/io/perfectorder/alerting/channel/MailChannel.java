@@ -51,11 +51,11 @@ final class MailChannel implements Channel {
             sender.send(mail);
             return new Sent.Delivered();
         } catch (MailAuthenticationException _) {
-            return new Sent.Refused("the mail server refuses the login");
+            return new Sent.Refused(Phrase.LOGIN_REFUSED.say());
         } catch (MailSendException failed) {
             return unsent(failed);
         } catch (MailException _) {
-            return again("the mail server cannot be talked to");
+            return again(Phrase.MAIL_BROKE.say());
         }
     }
 
@@ -94,18 +94,18 @@ final class MailChannel implements Channel {
             for (int depth = 0; cause instanceof MessagingException exception && depth < MOST_CAUSES; depth++) {
                 Matcher reply = REPLY.matcher(String.valueOf(exception.getMessage()));
                 if (reply.lookingAt()) {
-                    String reason = "the mail server answers " + reply.group().substring(0, 3);
+                    String reason = Phrase.MAIL_ANSWERS.say(reply.group().substring(0, 3));
                     return reply.group(1).equals("5") ? new Sent.Refused(reason) : again(reason);
                 }
                 if (exception instanceof SendFailedException rejected
                         && rejected.getNextException() == null
                         && rejected.getInvalidAddresses() != null) {
-                    return new Sent.Refused("the mail server refuses a recipient");
+                    return new Sent.Refused(Phrase.RECIPIENT_REFUSED.say());
                 }
                 cause = exception.getNextException();
             }
         }
-        return again("the mail server cannot be reached");
+        return again(Phrase.MAIL_UNREACHABLE.say());
     }
 
     private static JavaMailSenderImpl sender(ChannelSettings.Mail settings, Duration patience) {

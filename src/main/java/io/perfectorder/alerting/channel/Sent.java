@@ -3,7 +3,7 @@ package io.perfectorder.alerting.channel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of a message. */
+/** What became of a message. A {@code reason} is a {@link Phrase}, or what another program says. */
 public sealed interface Sent {
     /** The receiver has it. */
     record Delivered() implements Sent {}

@@ -1,5 +1,6 @@
 package io.perfectorder.dashboard.alerts;
 
+import io.perfectorder.alerting.channel.Phrase;
 import io.perfectorder.core.alert.AlertGroup;
 import io.perfectorder.core.alert.Evidence;
 import io.perfectorder.core.alert.Phase;
@@ -7,6 +8,10 @@ import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.dashboard.alerts.AlertsModel.Mark;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.dashboard.parts.Words;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -78,6 +83,37 @@ public final class AlertWords {
                         "alerts.figures.silence",
                         silence.last().map(format::second).orElse(ViewerFormat.NO_VALUE));
         };
+    }
+
+    /** A sentence of ours in the viewer's language; another as it is. */
+    String phrase(String text) {
+        return Phrase.read(text)
+                .map(known -> words.say("alerts.phrase." + known.phrase().name(), (Object[])
+                        values(known).toArray(String[]::new)))
+                .orElse(text);
+    }
+
+    private List<String> values(Phrase.Said known) {
+        List<String> values = new ArrayList<>(known.values());
+        switch (known.phrase()) {
+            case SILENCE -> values.set(2, second(values.get(2)));
+            case TAKEN -> values.set(1, second(values.get(1)));
+            case FORBIDDEN ->
+                values.set(1, words.say("alerts.address." + values.get(1).replace(' ', '-')));
+            default -> {
+                // The others are numbers and names.
+            }
+        }
+        return values;
+    }
+
+    /** A name that holds a part of the sentence can have shifted its values. */
+    private String second(String instant) {
+        try {
+            return format.second(Instant.parse(instant));
+        } catch (DateTimeParseException _) {
+            return instant;
+        }
     }
 
     private String rate(Measure measure, long numerator, long denominator) {

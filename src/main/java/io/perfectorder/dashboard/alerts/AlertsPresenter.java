@@ -91,7 +91,7 @@ final class AlertsPresenter {
         String to = decision.channel().isEmpty()
                 ? words.say("alerts.nobody")
                 : words.say("alerts.route", decision.channel(), decision.route());
-        String detail = decision.detail().isEmpty() ? "" : " (" + decision.detail() + ")";
+        String detail = decision.detail().isEmpty() ? "" : words.say("alerts.detail", said.phrase(decision.detail()));
         return words.say(
                 "alerts.decision",
                 format.second(decision.settledAt().orElse(decision.plannedAt())),

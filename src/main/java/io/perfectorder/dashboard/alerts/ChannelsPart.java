@@ -13,6 +13,7 @@ import io.perfectorder.alerting.channel.Sent;
 import io.perfectorder.dashboard.gate.BoardAudit;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
+import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.security.Permission;
 import java.util.List;
 
@@ -77,8 +78,14 @@ class ChannelsPart extends Div {
     private Element said(Sent sent) {
         return switch (sent) {
             case Sent.Delivered _ -> badge("good", "check", getTranslation("alerts.trial.delivered"));
-            case Sent.TryAgain again -> badge("bad", "close", getTranslation("alerts.trial.failed", again.reason()));
-            case Sent.Refused(String reason) -> badge("bad", "close", getTranslation("alerts.trial.refused", reason));
+            case Sent.TryAgain again ->
+                badge("bad", "close", getTranslation("alerts.trial.failed", phrase(again.reason())));
+            case Sent.Refused(String reason) ->
+                badge("bad", "close", getTranslation("alerts.trial.refused", phrase(reason)));
         };
+    }
+
+    private String phrase(String reason) {
+        return new AlertWords(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow())).phrase(reason);
     }
 }

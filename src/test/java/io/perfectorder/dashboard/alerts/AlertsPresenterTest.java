@@ -20,6 +20,8 @@ import io.perfectorder.alerting.Occasion;
 import io.perfectorder.alerting.Origin;
 import io.perfectorder.alerting.RuleKind;
 import io.perfectorder.alerting.Silence;
+import io.perfectorder.alerting.channel.OutgoingAddresses;
+import io.perfectorder.alerting.channel.Phrase;
 import io.perfectorder.alerting.declared.RuleReader;
 import io.perfectorder.core.alert.AlertGroup;
 import io.perfectorder.core.alert.AlertStatus;
@@ -30,10 +32,12 @@ import io.perfectorder.core.alert.Transition;
 import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.dashboard.BundleWords;
 import io.perfectorder.dashboard.parts.ViewerFormat;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,6 +168,38 @@ class AlertsPresenterTest {
                         .why(record(Occasion.FIRED, DecisionReason.SILENCED))
                         .getFirst())
                 .endsWith("it fired, pager (route night): not told; silenced (silence 3 by Ann)");
+    }
+
+    @Test
+    void whatTheReasonAloneDoesNotTell_isSaidInTheLanguageOfThePage() {
+        String silence = Phrase.SILENCE.say(3, "Ann", NOW, "works");
+
+        assertThat(said(Locale.ENGLISH).phrase(silence))
+                .matches("silence 3 by Ann until Jan 1, 2026, 12:00:00.PM: works");
+        assertThat(said(Locale.SIMPLIFIED_CHINESE).phrase(silence)).matches("静默 3，由 Ann 设置，至 2026年.*12:00:00：works");
+        assertThat(said(Locale.SIMPLIFIED_CHINESE).phrase("invalid_token")).isEqualTo("invalid_token");
+        for (Phrase phrase : Phrase.values()) {
+            String text = phrase.say(
+                    (Object[]) Collections.nCopies(phrase.gaps(), "private").toArray(String[]::new));
+            assertThat(said(Locale.ENGLISH).phrase(text)).isEqualTo(text.replace("'private'", "“private”"));
+            assertThat(said(Locale.SIMPLIFIED_CHINESE).phrase(text)).matches(".*\\p{IsHan}.*");
+        }
+    }
+
+    @Test
+    void everyKindOfForbiddenAddress_hasAName() {
+        for (String address :
+                List.of("10.0.0.1", "127.0.0.1", "169.254.1.1", "192.0.2.1", "224.0.0.1", "0.0.0.0", "2002::1")) {
+            String kind = new OutgoingAddresses(List.of())
+                    .refusal(InetAddress.ofLiteral(address))
+                    .orElseThrow();
+            assertThat(said(Locale.ENGLISH).phrase(Phrase.FORBIDDEN.say("h", kind)))
+                    .isEqualTo("the address of h is " + kind);
+        }
+    }
+
+    private static AlertWords said(Locale locale) {
+        return new AlertWords(BundleWords.in(locale), new ViewerFormat(locale, ZoneOffset.UTC));
     }
 
     private static AlertsPresenter presenter(Locale locale) {
