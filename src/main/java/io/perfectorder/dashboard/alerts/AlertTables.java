@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the page. One is built anew only when what it shows has changed, and keeps what is chosen in it. */
+/** What is active and what was. Rows keep what is chosen in them. */
 @Tag("div")
 class AlertTables extends Div {
     private static final List<String> OF_ACTIVE = List.of(
@@ -25,9 +25,12 @@ class AlertTables extends Div {
     private static final List<String> OF_HISTORY =
             List.of("alerts.at", "alerts.state", "alerts.rule", "alerts.about", "alerts.figures", "alerts.told");
 
-    private final Element active = tag("section", "card table");
+    /** So that a row looks different when its box does. */
+    private static final String CHOSEN = "data-chosen";
+
+    private final KeptTable active = new KeptTable("alerts.active", OF_ACTIVE);
     private final Element answer = tag("section", "card answer").setAttribute("role", "status");
-    private final Element history = tag("section", "card table");
+    private final KeptTable history = new KeptTable("alerts.history", OF_HISTORY);
     private final Set<String> chosen = new LinkedHashSet<>();
     private final Runnable changed;
     private final Consumer<Asked> why;
@@ -41,7 +44,7 @@ class AlertTables extends Div {
         this.hush = hush;
         addClassName("alert-tables");
         answer.setVisible(false);
-        getElement().appendChild(active, answer, history);
+        getElement().appendChild(answer);
     }
 
     Set<String> chosen() {
@@ -69,8 +72,10 @@ class AlertTables extends Div {
         }
     }
 
-    /** Builds everything anew, as in another language. */
-    void forget() {
+    /** Says titles and heads in this language; the rows follow with the next model. */
+    void label(Words words) {
+        active.label(words);
+        history.label(words);
         shown = null;
     }
 
@@ -84,62 +89,72 @@ class AlertTables extends Div {
     }
 
     private void showActive(AlertsModel model, Words words) {
-        Element body = body(active, words, "alerts.active", OF_ACTIVE);
-        active.setVisible(!model.active().isEmpty());
-        for (AlertsModel.Active each : model.active()) {
-            Element box = new Element("input").setAttribute("type", "checkbox");
-            box.setAttribute("aria-label", words.say("alerts.choose", each.rule(), each.group()));
-            box.setEnabled(each.choosable());
-            box.setProperty("checked", chosen.contains(each.fingerprint()));
-            box.addPropertyChangeListener("checked", "change", event -> {
-                if (Boolean.TRUE.equals(event.getValue())) {
-                    chosen.add(each.fingerprint());
-                } else {
-                    chosen.remove(each.fingerprint());
-                }
-                changed.run();
-            });
-            Element state = tag("td", "status", Cells.mark(each.phase()));
-            each.hint().ifPresent(hint -> state.appendChild(Cells.mark(hint)));
-            body.appendChild(Cells.row(
-                    words,
-                    OF_ACTIVE,
-                    tag("td", "box", tag("label", "", box)),
-                    state,
-                    tag("td", "", text("strong", "", each.rule()), text("span", "hint", each.description())),
-                    tag("td", "", name(each.group())),
-                    text("td", "", each.figures()),
-                    text("td", "", each.since()),
-                    why(each.told(), words)
-                            .appendChild(Cells.button(
-                                    Permission.ACT,
-                                    words.say("alerts.hush"),
-                                    words.say("alerts.hush.of", each.rule(), each.group()),
-                                    () -> hush.accept(each)))));
+        if (model.active().isEmpty()) {
+            active.card().removeFromParent();
+        } else if (active.card().getParent() == null) {
+            getElement().insertChild(0, active.card());
         }
+        active.show(model.active().stream().map(each -> activeRow(each, words)).toList());
+    }
+
+    private Element activeRow(AlertsModel.Active each, Words words) {
+        Element box = new Element("input").setAttribute("type", "checkbox");
+        box.setAttribute("aria-label", words.say("alerts.choose", each.rule(), each.group()));
+        box.setEnabled(each.choosable());
+        Element state = tag("td", "status", Cells.mark(each.phase()));
+        each.hint().ifPresent(hint -> state.appendChild(Cells.mark(hint)));
+        Element row = active.row(
+                each.fingerprint()
+                        + each.told().map(asked -> "@" + asked.episode()).orElse(""),
+                words,
+                tag("td", "box", tag("label", "", box)),
+                state,
+                tag("td", "", text("strong", "", each.rule()), text("span", "hint", each.description())),
+                tag("td", "", name(each.group())),
+                text("td", "", each.figures()),
+                text("td", "", each.since()),
+                why(each.told(), words)
+                        .appendChild(Cells.button(
+                                Permission.ACT,
+                                words.say("alerts.hush"),
+                                words.say("alerts.hush.of", each.rule(), each.group()),
+                                () -> hush.accept(each))));
+        boolean taken = chosen.contains(each.fingerprint());
+        box.setProperty("checked", taken);
+        row.setAttribute(CHOSEN, taken);
+        box.addPropertyChangeListener("checked", "change", event -> {
+            boolean now = Boolean.TRUE.equals(event.getValue());
+            row.setAttribute(CHOSEN, now);
+            if (now) {
+                chosen.add(each.fingerprint());
+            } else {
+                chosen.remove(each.fingerprint());
+            }
+            changed.run();
+        });
+        return row;
     }
 
     private void showHistory(AlertsModel model, Words words) {
-        Element body = body(history, words, "alerts.history", OF_HISTORY);
-        history.setVisible(!model.history().isEmpty());
-        for (AlertsModel.Change each : model.history()) {
-            body.appendChild(Cells.row(
-                    words,
-                    OF_HISTORY,
-                    text("td", "", each.at()),
-                    tag("td", "status", Cells.mark(each.phase())),
-                    text("td", "", each.rule()),
-                    tag("td", "", name(each.group())),
-                    text("td", "", each.figures()),
-                    why(each.told(), words)));
+        if (model.history().isEmpty()) {
+            history.card().removeFromParent();
+        } else if (history.card().getParent() == null) {
+            getElement().appendChild(history.card());
         }
+        history.show(
+                model.history().stream().map(each -> changeRow(each, words)).toList());
     }
 
-    private static Element body(Element section, Words words, String title, List<String> columns) {
-        Element body = tag("tbody", "");
-        section.removeAllChildren()
-                .appendChild(text("h2", "", words.say(title)), Cells.table(words, title, columns, body));
-        return body;
+    private Element changeRow(AlertsModel.Change each, Words words) {
+        return history.row(
+                String.valueOf(each.number()),
+                words,
+                text("td", "", each.at()),
+                tag("td", "status", Cells.mark(each.phase())),
+                text("td", "", each.rule()),
+                tag("td", "", name(each.group())),
+                text("td", "", each.figures()),
+                why(each.told(), words));
     }
 
     private Element why(Optional<Asked> told, Words words) {

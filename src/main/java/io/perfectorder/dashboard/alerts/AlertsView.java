@@ -133,9 +133,9 @@ class AlertsView extends Main implements BeforeEnterObserver, LocaleChangeObserv
 
     @Override
     public void localeChange(LocaleChangeEvent event) {
-        tables.forget();
-        rulesPart.forget();
-        silencesPart.forget();
+        tables.label(this::getTranslation);
+        rulesPart.label();
+        silencesPart.label();
         channelsPart.show();
         show();
         event.getUI().getPage().setTitle(getPageTitle());

@@ -41,7 +41,7 @@ class RulesPart extends Div {
     private final Supplier<Map<Dimension, List<String>>> known;
     private final Runnable changed;
     private final Question question;
-    private final Element table = tag("section", "card table");
+    private final KeptTable table = new KeptTable("alerts.rules", COLUMNS);
     private final RuleForm form = new RuleForm(this::test, this::save, this::close);
     private List<AlertsModel.Rule> shown = List.of();
     private @Nullable String removing;
@@ -61,33 +61,33 @@ class RulesPart extends Div {
         this.changed = changed;
         question = questions.of(this);
         addClassName("alert-tables");
-        getElement().appendChild(table, form.getElement());
+        getElement().appendChild(table.card(), form.getElement());
     }
 
     void show(List<AlertsModel.Rule> model) {
         if (!model.equals(shown)) {
             shown = model;
-            showTable();
+            showRows();
         }
     }
 
-    /** Builds everything anew in another language. */
-    void forget() {
-        showTable();
+    /** Says everything in the language of the page. */
+    void label() {
+        table.label(
+                this::getTranslation,
+                Cells.button(
+                        Permission.MANAGE,
+                        getTranslation("alerts.rule.new"),
+                        "",
+                        () -> open(RuleDraft.fresh(), false)));
+        showRows();
         if (form.isVisible()) {
             form.open(form.draft(), form.changing(), known.get(), this::getTranslation);
         }
     }
 
-    private void showTable() {
-        Element body = tag("tbody", "");
-        shown.forEach(each -> body.appendChild(row(each)));
-        Element add = Cells.button(
-                Permission.MANAGE, getTranslation("alerts.rule.new"), "", () -> open(RuleDraft.fresh(), false));
-        table.removeAllChildren().appendChild(tag("div", "head", text("h2", "", getTranslation("alerts.rules")), add));
-        if (!shown.isEmpty()) {
-            table.appendChild(Cells.table(this::getTranslation, "alerts.rules", COLUMNS, body));
-        }
+    private void showRows() {
+        table.show(shown.stream().map(this::row).toList());
     }
 
     private Element row(AlertsModel.Rule rule) {
@@ -98,9 +98,9 @@ class RulesPart extends Div {
                                 .setAttribute("href", address)
                                 .setAttribute("rel", "noreferrer")
                                 .setAttribute("target", "_blank")));
-        return Cells.row(
+        return table.row(
+                rule.id(),
                 this::getTranslation,
-                COLUMNS,
                 text("th", "", rule.id()).setAttribute("scope", "row"),
                 text("td", "", rule.kind()),
                 tag("td", "", name(rule.owner())),
@@ -139,7 +139,7 @@ class RulesPart extends Div {
     /** To remove a rule is asked twice: it ends its alerts. */
     private void ask(@Nullable String id) {
         removing = id;
-        showTable();
+        showRows();
     }
 
     private void open(RuleDraft draft, boolean change) {

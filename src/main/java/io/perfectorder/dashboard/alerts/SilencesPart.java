@@ -31,7 +31,7 @@ class SilencesPart extends Div {
     private final BoardAudit audit;
     private final Runnable changed;
     private final Question question;
-    private final Element table = tag("section", "card table");
+    private final KeptTable table = new KeptTable("alerts.silences", COLUMNS);
     private final SilenceForm form;
     private List<AlertsModel.Hush> shown = List.of();
 
@@ -50,19 +50,22 @@ class SilencesPart extends Div {
         form = new SilenceForm(wall, this::add);
         question = questions.of(this);
         addClassName("alert-tables");
-        getElement().appendChild(table, form.getElement());
+        getElement().appendChild(table.card(), form.getElement());
     }
 
     void show(List<AlertsModel.Hush> model) {
         if (!model.equals(shown)) {
             shown = model;
-            showTable();
+            showRows();
         }
     }
 
-    /** Builds everything anew in another language. */
-    void forget() {
-        showTable();
+    /** Says everything in the language of the page. */
+    void label() {
+        table.label(
+                this::getTranslation,
+                Cells.button(Permission.ACT, getTranslation("alerts.silence.new"), "", () -> offer(Map.of())));
+        showRows();
         form.setVisible(false);
     }
 
@@ -71,15 +74,8 @@ class SilencesPart extends Div {
         form.open(labels, known.get(), this::getTranslation);
     }
 
-    private void showTable() {
-        Element body = tag("tbody", "");
-        shown.forEach(each -> body.appendChild(row(each)));
-        Element add = Cells.button(Permission.ACT, getTranslation("alerts.silence.new"), "", () -> offer(Map.of()));
-        table.removeAllChildren()
-                .appendChild(tag("div", "head", text("h2", "", getTranslation("alerts.silences")), add));
-        if (!shown.isEmpty()) {
-            table.appendChild(Cells.table(this::getTranslation, "alerts.silences", COLUMNS, body));
-        }
+    private void showRows() {
+        table.show(shown.stream().map(this::row).toList());
     }
 
     private Element row(AlertsModel.Hush hush) {
@@ -91,9 +87,9 @@ class SilencesPart extends Div {
                     getTranslation("alerts.lift.of", hush.match()),
                     () -> ask(hush.number())));
         }
-        return Cells.row(
+        return table.row(
+                String.valueOf(hush.number()),
                 this::getTranslation,
-                COLUMNS,
                 tag("td", "", name(hush.match())),
                 text("td", "", hush.until()),
                 tag("td", "", name(hush.by())),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Makes elements that are shown into those that are wanted, changing only what differs: an element that stays keeps the focus, the
  * scroll position and the open list of the viewer. Children with a {@value #KEY} are known again by it, others by their place.
- * Listeners are not looked at, so it is for elements without.
+ * Listeners are not looked at: {@link #children} is for elements without, {@link #rows} for those with.
  */
 public final class Patch {
     /** The attribute by which an element is known again among its siblings. */
@@ -28,7 +28,27 @@ public final class Patch {
 
     /** Gives {@code shown} the children wanted. */
     public static void children(Element shown, List<Element> wanted) {
-        List<Element> result = matched(shown.getChildren().toList(), wanted);
+        exchange(shown, matched(shown.getChildren().toList(), wanted));
+    }
+
+    /**
+     * Gives {@code shown} the children wanted, each with a key: one that looks the same stays as it is, with its listeners, any other is
+     * exchanged as a whole. So whatever a listener goes by must show, or be in the key.
+     */
+    public static void rows(Element shown, List<Element> wanted) {
+        Map<String, Element> byKey = new HashMap<>();
+        shown.getChildren().forEach(child -> byKey.put(child.getAttribute(KEY), child));
+        exchange(
+                shown,
+                wanted.stream()
+                        .map(want -> {
+                            Element there = byKey.get(want.getAttribute(KEY));
+                            return there != null && there.getOuterHTML().equals(want.getOuterHTML()) ? there : want;
+                        })
+                        .toList());
+    }
+
+    private static void exchange(Element shown, List<Element> result) {
         Set<Element> staying = new HashSet<>(result);
         shown.getChildren().filter(child -> !staying.contains(child)).toList().forEach(Element::removeFromParent);
         arrange(shown, result);

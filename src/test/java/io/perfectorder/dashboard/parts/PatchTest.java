@@ -55,6 +55,34 @@ class PatchTest {
     }
 
     @Test
+    void rowsThatLookTheSame_stay_andOthersAreExchangedAsAWhole() {
+        for (long seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            Element shown = new Element("tbody");
+            Patch.rows(shown, rows(random));
+            Map<String, Element> before = new HashMap<>();
+            Map<Element, String> looked = new HashMap<>();
+            shown.getChildren().forEach(row -> {
+                before.put(row.getAttribute(Patch.KEY), row);
+                looked.put(row, row.getOuterHTML());
+            });
+            List<Element> wanted = rows(random);
+
+            Patch.rows(shown, wanted);
+
+            List<Element> now = shown.getChildren().toList();
+            assertThat(now)
+                    .extracting(Element::getOuterHTML)
+                    .isEqualTo(wanted.stream().map(Element::getOuterHTML).toList());
+            for (int i = 0; i < now.size(); i++) {
+                Element was = before.get(now.get(i).getAttribute(Patch.KEY));
+                boolean same = was != null && wanted.get(i).getOuterHTML().equals(looked.get(was));
+                assertThat(now.get(i)).as("seed %d", seed).isEqualTo(same ? was : wanted.get(i));
+            }
+        }
+    }
+
+    @Test
     void anotherTag_isAnotherElement() {
         Element shown = new Element("div");
         Patch.children(shown, List.of(text("p", "", "x")));
