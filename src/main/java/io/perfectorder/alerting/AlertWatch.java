@@ -176,7 +176,7 @@ public final class AlertWatch {
                                 namesChanged = false;
                                 show(statuses);
                                 customers.forget();
-                    trends.forget();
+                                trends.forget();
                             }
                         })
                         .then());

@@ -43,7 +43,7 @@ final class CustomerWatch {
     private final Supplier<List<ActiveAlert>> active;
     private final Scheduler alerting;
     private final StandingQuestion<CustomersWanted, CustomerLevels> question;
-    private final Map<Optional<String>, Ranking> rankings = new HashMap<>();
+    private Map<Optional<String>, Ranking> rankings = new HashMap<>();
 
     private record Ranking(Set<String> customers, Instant at) {}
 
@@ -75,7 +75,7 @@ final class CustomerWatch {
     /** Customers may be called otherwise now: they are asked for again. */
     void forget() {
         question.forget();
-        rankings.clear();
+        rankings = new HashMap<>();
     }
 
     /** The newest answer, if it is new enough to go by. */
@@ -104,14 +104,10 @@ final class CustomerWatch {
         if (known != null && at.isBefore(known.at().plus(RANKED_EVERY))) {
             return Mono.just(known.customers());
         }
-        int before = forgotten;
+        Map<Optional<String>, Ranking> current = rankings;
         return store.largest(to - LiveWindow.MONTH.minutes(), to, tier, MOST)
                 .publishOn(alerting)
-                .doOnNext(customers -> {
-                    if (before == forgotten) {
-                        rankings.put(tier, new Ranking(customers, at));
-                    }
-                });
+                .doOnNext(customers -> current.put(tier, new Ranking(customers, at)));
     }
 
     /** Whoever falls behind must not be resolved by it. */

@@ -63,7 +63,7 @@ final class AccessFilter implements WebFilter {
                         return Mono.error(new MethodNotAllowedException(method, methodsOf(here)));
                     }
                     if (!caller.scope().isAll() && !route.get().keepsScopes()) {
-                        return Mono.error(refusal(HttpStatus.FORBIDDEN, "this is not for a key with a scope"));
+                        return Mono.error(refusal(HttpStatus.FORBIDDEN, "this is not for a caller with a scope"));
                     }
                     return needs.map(caller::may).orElse(true)
                             ? chain.filter(exchange.mutate()

@@ -14,12 +14,15 @@ import io.perfectorder.pipeline.OrderLists;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.Products;
 import io.perfectorder.pipeline.RankedOrdersAtRisk;
+import io.perfectorder.pipeline.ScopedCells;
+import io.perfectorder.pipeline.SettledCells;
 import io.perfectorder.pipeline.SettledOrderLists;
 import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresAcknowledgements;
 import io.perfectorder.storage.PostgresOpenOrders;
 import io.perfectorder.storage.PostgresOrderLists;
 import io.perfectorder.storage.PostgresProducts;
+import io.perfectorder.storage.PostgresScopedCells;
 import java.time.InstantSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -65,6 +68,11 @@ class OrdersWiring {
             MonitorClock clock,
             InstantSource wall) {
         return new RankedOrdersAtRisk(open, products, acknowledgements, policy, grace, clock, wall);
+    }
+
+    @Bean
+    ScopedCells scopedCells(DatabaseClient database, MonitorLoop loop) {
+        return new SettledCells(new PostgresScopedCells(database), loop);
     }
 
     /** The port that the reading API listens on, once it does. */

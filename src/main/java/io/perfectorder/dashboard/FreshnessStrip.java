@@ -8,14 +8,18 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.signals.Signal;
 import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.live.Live;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.ServerStart;
+import io.perfectorder.dashboard.parts.Cut;
 import io.perfectorder.dashboard.parts.LiveText;
 import io.perfectorder.dashboard.parts.ViewerFormat;
+import io.perfectorder.security.ViewScope;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How fresh the page is: live, paused, stale or offline; the instant shown, the newest event's age and the flow of events. */
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @JsModule("./board/live-badge.ts")
 @JsModule("./board/age-text.ts")
 class FreshnessStrip extends Div {
+    private static final int LONGEST_SCOPE = 120;
+
     private final LiveBoard board;
     private final boolean eventTime;
     private final Element badge = new Element("live-badge");
@@ -31,6 +37,9 @@ class FreshnessStrip extends Div {
     private final Element age = new Element("age-text");
     private final LiveText rate = new LiveText();
     private final LiveText accepted = new LiveText();
+    private final LiveText only = new LiveText();
+    private final Span newestEvent;
+    private final ViewScope scope = Visitor.now().scope();
     private @Nullable Locale labelled;
 
     /** {@code eventTime}: the newest event is "now", so its time is shown, and an age by the clock of the wall would say nothing. */
@@ -39,12 +48,13 @@ class FreshnessStrip extends Div {
         this.eventTime = eventTime;
         addClassName("freshness");
         badge.setAttribute("start", start.text()).setAttribute("role", "status");
-        Span newestEvent = new Span(newest);
+        newestEvent = new Span(newest);
         newestEvent.getElement().appendChild(age);
         accepted.addClassName("wide");
         rate.addClassName("flow");
         getElement().appendChild(badge);
-        add(asOf, newestEvent, rate, accepted);
+        only.addClassName("only");
+        add(asOf, only, newestEvent, rate, accepted);
         Signal.effect(this, this::show);
     }
 
@@ -60,10 +70,18 @@ class FreshnessStrip extends Div {
             }
         }
         badge.setAttribute("paused", board.paused().get());
-        show(live.snapshot(), live.eventsPerSecond(), format);
+        show(live, format);
     }
 
-    private void show(Snapshot snapshot, double eventsPerSecond, ViewerFormat format) {
+    /** The flow of all events, and when the newest came, is nothing for who may see only some orders. */
+    private void show(Live live, ViewerFormat format) {
+        Snapshot snapshot = live.snapshot();
+        boolean whole = live.extent() == Live.Extent.WHOLE;
+        newestEvent.setVisible(whole);
+        rate.setVisible(whole);
+        accepted.setVisible(whole);
+        only.setVisible(!whole);
+        only.show(whole ? "" : getTranslation("scope.only", scopeInWords()));
         badge.setAttribute("taken-at", String.valueOf(snapshot.takenAt().toEpochMilli()));
         asOf.show(getTranslation(
                 "as-of", format.minute(snapshot.asOf()), format.zone().getId()));
@@ -73,7 +91,14 @@ class FreshnessStrip extends Div {
                         .orElseGet(() -> getTranslation("newest.none")));
         age.setVisible(event.isPresent() && !eventTime);
         event.ifPresent(at -> age.setAttribute("at", String.valueOf(at.toEpochMilli())));
-        rate.show(getTranslation("flow", format.perSecond(eventsPerSecond)));
+        rate.show(getTranslation("flow", format.perSecond(live.eventsPerSecond())));
         accepted.show(getTranslation("accepted", format.count(snapshot.accepted())));
+    }
+
+    private String scopeInWords() {
+        String all = scope.allowed().entrySet().stream()
+                .map(each -> getTranslation("by." + each.getKey()) + " " + String.join(", ", each.getValue()))
+                .collect(Collectors.joining(" · "));
+        return Cut.to(all, LONGEST_SCOPE);
     }
 }

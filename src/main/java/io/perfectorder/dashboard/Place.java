@@ -49,7 +49,7 @@ enum Place {
     static List<Place> open(Visitor visitor) {
         return Arrays.stream(values())
                 .filter(place ->
-                        BoardRoutes.ofPage("/" + place.path).map(visitor::may).orElse(false))
+                        BoardRoutes.page("/" + place.path).map(visitor::mayOpen).orElse(false))
                 .toList();
     }
 

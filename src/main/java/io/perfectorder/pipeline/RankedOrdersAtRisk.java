@@ -16,17 +16,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the open orders, asks their facts what they lack and ranks them. One computation is under way at a time, whoever asks; the next
- * begins a second after the last at the earliest, and so late that computing takes at most a tenth of the time. See ADR 0052.
+ * Reads the open orders, asks their facts what they lack and ranks them. Of each scope one computation is under way at a time, whoever
+ * asks; the next begins a second after the last at the earliest, and so late that computing takes at most a tenth of the time. See ADR
+ * 0052.
  */
 public final class RankedOrdersAtRisk implements OrdersAtRisk {
     /** A deadline that is so long past is for the list of missed orders, not for the queue of what can still be done. */
@@ -37,7 +40,15 @@ public final class RankedOrdersAtRisk implements OrdersAtRisk {
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
     private static final int SHARE_OF_TIME = 10;
 
+    /** Lists that are kept; the one that was asked for longest ago is given up first. */
+    private static final int MOST_SCOPES = 100;
+
     private record Computed(AtRiskOrders list, Instant freshUntil) {}
+
+    private static final class Kept {
+        private @Nullable Computed newest;
+        private @Nullable Mono<AtRiskOrders> underWay;
+    }
 
     private final OpenOrders open;
     private final Products products;
@@ -46,9 +57,14 @@ public final class RankedOrdersAtRisk implements OrdersAtRisk {
     private final GraceByTier grace;
     private final MonitorClock clock;
     private final InstantSource wall;
-    private @Nullable Computed newest;
-    private @Nullable Mono<AtRiskOrders> underWay;
-    private int changes;
+    private final Map<Map<GroupBy, Set<String>>, Kept> lists = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Map<GroupBy, Set<String>>, Kept> eldest) {
+            return size() > MOST_SCOPES;
+        }
+    };
 
     public RankedOrdersAtRisk(
             OpenOrders open,
@@ -68,51 +84,46 @@ public final class RankedOrdersAtRisk implements OrdersAtRisk {
     }
 
     @Override
-    public Mono<AtRiskOrders> current() {
-        return Mono.defer(this::newestOrNext);
+    public Mono<AtRiskOrders> within(Map<GroupBy, Set<String>> scope) {
+        Map<GroupBy, Set<String>> copy = Map.copyOf(scope);
+        return Mono.defer(() -> newestOrNext(copy));
     }
 
     @Override
     public synchronized void changed() {
-        changes++;
-        newest = null;
-        underWay = null;
+        lists.clear();
     }
 
-    private synchronized Mono<AtRiskOrders> newestOrNext() {
-        if (newest != null && wall.instant().isBefore(newest.freshUntil())) {
-            return Mono.just(newest.list());
+    private synchronized Mono<AtRiskOrders> newestOrNext(Map<GroupBy, Set<String>> scope) {
+        Kept kept = lists.computeIfAbsent(scope, _ -> new Kept());
+        if (kept.newest != null && wall.instant().isBefore(kept.newest.freshUntil())) {
+            return Mono.just(kept.newest.list());
         }
-        if (underWay == null) {
+        if (kept.underWay == null) {
             Instant began = wall.instant();
-            int before = changes;
-            underWay = compute()
-                    .doOnNext(list -> done(list, began, before))
-                    .doOnError(_ -> failed(before))
+            kept.underWay = compute(scope)
+                    .doOnNext(list -> done(kept, list, began))
+                    .doOnError(_ -> failed(kept))
                     .cache();
         }
-        return underWay;
+        return kept.underWay;
     }
 
-    private synchronized void done(AtRiskOrders list, Instant began, int before) {
-        if (before != changes) {
-            return;
-        }
+    /** After {@link #changed} nobody asks these any more. */
+    private synchronized void done(Kept kept, AtRiskOrders list, Instant began) {
         Instant now = wall.instant();
         Duration rest = Duration.between(began, now).multipliedBy(SHARE_OF_TIME);
-        newest = new Computed(list, now.plus(rest.compareTo(SHORTEST_GAP) > 0 ? rest : SHORTEST_GAP));
-        underWay = null;
+        kept.newest = new Computed(list, now.plus(rest.compareTo(SHORTEST_GAP) > 0 ? rest : SHORTEST_GAP));
+        kept.underWay = null;
     }
 
-    private synchronized void failed(int before) {
-        if (before == changes) {
-            underWay = null;
-        }
+    private synchronized void failed(Kept kept) {
+        kept.underWay = null;
     }
 
-    private Mono<AtRiskOrders> compute() {
+    private Mono<AtRiskOrders> compute(Map<GroupBy, Set<String>> scope) {
         Instant now = clock.now();
-        return open.nearest(now.minus(PAST), now.plus(NEAR), now, MOST).flatMap(nearest -> {
+        return open.nearest(scope, now.minus(PAST), now.plus(NEAR), now, MOST).flatMap(nearest -> {
             List<String> ids = nearest.rows().stream().map(OrderRow::orderId).toList();
             return Mono.zip(open.eventsOf(ids), products.all().map(ProductRanking::of), acknowledgements.newest(ids))
                     .map(read -> rank(nearest, read.getT1(), read.getT2(), read.getT3(), now));

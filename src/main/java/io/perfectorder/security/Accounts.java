@@ -18,7 +18,15 @@ public interface Accounts {
     Mono<Boolean> administered();
 
     /** Makes an account that has no password yet; false when the name is taken. */
-    Mono<Boolean> add(AccountName name, Role role, Instant now);
+    Mono<Boolean> add(AccountName name, Role role, ViewScope scope, Instant now);
+
+    /** One that may see everything. */
+    default Mono<Boolean> add(AccountName name, Role role, Instant now) {
+        return add(name, role, ViewScope.ALL, now);
+    }
+
+    /** False, and nothing changed, when there is no such account or it is no viewer and the scope is not everything. */
+    Mono<Boolean> changeScope(AccountName name, ViewScope scope);
 
     /** False, and nothing changed, when there is no such account or nobody would be left to administer. */
     Mono<Boolean> change(AccountName name, Role role, boolean disabled, Instant now);

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every door of the board's own server and what it needs. A path that is not here does not exist for anybody; a test holds it against the
- * pages and handlers. A path that ends with {@code /**} stands for everything below it.
+ * Every door of the board's own server, what it needs, and whether it keeps to the scope of who looks: a page that does not is shut to a
+ * visitor with a scope. A path that is not here does not exist for anybody; a test holds it against the pages and handlers. A path that ends with {@code /**} stands for everything below it.
  */
 public final class BoardRoutes {
     /** Pages of Vaadin: they take {@code POST} for what is done on any of them. */
     public static final List<Route> PAGES = List.of(
-            needing(READ, "GET", "/"),
-            needing(READ, "GET", "/orders"),
-            needing(READ, "GET", "/orders/**"),
-            needing(READ, "GET", "/breakdown"),
-            needing(READ, "GET", "/at-risk"),
+            needing(READ, "GET", "/").keepingScopes(),
+            needing(READ, "GET", "/orders").keepingScopes(),
+            needing(READ, "GET", "/orders/**").keepingScopes(),
+            needing(READ, "GET", "/breakdown").keepingScopes(),
+            needing(READ, "GET", "/at-risk").keepingScopes(),
             needing(READ, "GET", "/alerts"),
             needing(ACT, "GET", "/import"),
             needing(ADMINISTER, "GET", "/admin"));
@@ -39,19 +39,19 @@ public final class BoardRoutes {
             open("GET", "/wall"),
             open("GET", "/icon.svg"),
             open("GET", "/styles/**"),
-            needing(READ, "GET", "/password"),
-            needing(READ, "POST", "/password"),
-            needing(READ, "GET", "/factor"),
-            needing(READ, "POST", "/factor"),
-            needing(READ, "POST", "/factor/remove"),
-            needing(READ, "GET", "/pulse"),
-            needing(READ, "POST", "/"),
-            needing(READ, "GET", "/VAADIN/build/**"),
-            needing(READ, "GET", "/VAADIN/static/**"),
-            needing(READ, "GET", "/VAADIN/push"),
-            needing(READ, "POST", "/VAADIN/push"),
+            needing(READ, "GET", "/password").keepingScopes(),
+            needing(READ, "POST", "/password").keepingScopes(),
+            needing(READ, "GET", "/factor").keepingScopes(),
+            needing(READ, "POST", "/factor").keepingScopes(),
+            needing(READ, "POST", "/factor/remove").keepingScopes(),
+            needing(READ, "GET", "/pulse").keepingScopes(),
+            needing(READ, "POST", "/").keepingScopes(),
+            needing(READ, "GET", "/VAADIN/build/**").keepingScopes(),
+            needing(READ, "GET", "/VAADIN/static/**").keepingScopes(),
+            needing(READ, "GET", "/VAADIN/push").keepingScopes(),
+            needing(READ, "POST", "/VAADIN/push").keepingScopes(),
             needing(ACT, "POST", "/VAADIN/dynamic/resource/**"),
-            needing(READ, "GET", "/aura/**"));
+            needing(READ, "GET", "/aura/**").keepingScopes());
 
     private BoardRoutes() {}
 
@@ -63,12 +63,11 @@ public final class BoardRoutes {
                 .max(Comparator.comparingInt(route -> route.path().length()));
     }
 
-    /** What the page of Vaadin at this path needs; empty when there is no such page. */
-    public static Optional<Permission> ofPage(String path) {
+    /** The page of Vaadin at this path; empty when there is none. */
+    public static Optional<Route> page(String path) {
         return PAGES.stream()
                 .filter(route -> fits(route.path(), path))
-                .max(Comparator.comparingInt(route -> route.path().length()))
-                .flatMap(Route::needs);
+                .max(Comparator.comparingInt(route -> route.path().length()));
     }
 
     private static boolean fits(String pattern, String path) {

@@ -10,9 +10,11 @@ import static io.perfectorder.security.Route.needing;
 import static io.perfectorder.security.Route.open;
 
 import java.util.List;
-import java.util.Set;
 
-/** Every door of the HTTP API and what it needs. A path that is not here does not exist for anybody; a test holds it against the handlers. */
+/**
+ * Every door of the HTTP API, what it needs, and whether it keeps to the scope of who asks. A path that is not here does not exist for
+ * anybody; a test holds it against the handlers.
+ */
 public final class Routes {
     public static final List<Route> API = List.of(
             open("GET", "/actuator/health/liveness"),
@@ -22,19 +24,19 @@ public final class Routes {
             needing(READ, "GET", "/actuator"),
             needing(READ, "GET", "/actuator/info"),
             needing(OBSERVE, "GET", "/actuator/prometheus"),
-            needing(READ, "GET", "/openapi.json"),
+            needing(READ, "GET", "/openapi.json").keepingScopes(),
             needing(SEND, "POST", "/api/events"),
-            needing(READ, "GET", "/api/service-levels"),
-            needing(READ, "GET", "/api/service-levels/stream"),
-            needing(READ, "GET", "/api/orders"),
-            needing(READ, "GET", "/api/orders.csv"),
-            needing(READ, "GET", "/api/orders/{id}"),
+            needing(READ, "GET", "/api/service-levels").keepingScopes(),
+            needing(READ, "GET", "/api/service-levels/stream").keepingScopes(),
+            needing(READ, "GET", "/api/orders").keepingScopes(),
+            needing(READ, "GET", "/api/orders.csv").keepingScopes(),
+            needing(READ, "GET", "/api/orders/{id}").keepingScopes(),
             needing(READ, "GET", "/api/dead-letters"),
             needing(READ, "GET", "/api/dead-letters.ndjson"),
             needing(READ, "GET", "/api/dead-letters/{id}"),
             needing(ACT, "POST", "/api/dead-letters/{id}/replay"),
-            needing(READ, "GET", "/api/alerts"),
-            needing(READ, "GET", "/api/alerts/stream"),
+            needing(READ, "GET", "/api/alerts").keepingScopes(),
+            needing(READ, "GET", "/api/alerts/stream").keepingScopes(),
             needing(READ, "GET", "/api/alerts/history"),
             needing(READ, "GET", "/api/alerts/{fingerprint}/why"),
             needing(ACT, "POST", "/api/alerts/{fingerprint}/acknowledge"),
@@ -55,17 +57,6 @@ public final class Routes {
             needing(ADMINISTER, "POST", "/api/erasures"),
             needing(ADMINISTER, "GET", "/api/audit"),
             needing(ADMINISTER, "GET", "/api/audit.ndjson"));
-
-    /** What a caller with a scope may read: it answers from the scope only. */
-    static final Set<String> WITHIN_SCOPES = Set.of(
-            "/api/service-levels",
-            "/api/service-levels/stream",
-            "/api/orders",
-            "/api/orders.csv",
-            "/api/orders/{id}",
-            "/api/alerts",
-            "/api/alerts/stream",
-            "/openapi.json");
 
     private Routes() {}
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param id the hash of its token
  * @param role of its account
+ * @param scope of its account
  * @param address from where it was opened
  * @param agent the browser that opened it, as that calls itself
  */
@@ -15,6 +16,7 @@ public record Session(
         KeyHash id,
         AccountName account,
         Role role,
+        ViewScope scope,
         Instant createdAt,
         Instant seenAt,
         Instant expiresAt,
@@ -33,7 +35,8 @@ public record Session(
     }
 
     public static Session open(KeyHash id, Account account, String address, String agent, Instant now) {
-        return new Session(id, account.name(), account.role(), now, now, now.plus(LONGEST), address, agent);
+        return new Session(
+                id, account.name(), account.role(), account.scope(), now, now, now.plus(LONGEST), address, agent);
     }
 
     public boolean liveAt(Instant now) {
@@ -41,10 +44,10 @@ public record Session(
     }
 
     public Session seen(Instant at) {
-        return new Session(id, account, role, createdAt, at, expiresAt, address, agent);
+        return new Session(id, account, role, scope, createdAt, at, expiresAt, address, agent);
     }
 
     public Caller caller() {
-        return new Caller(account.text(), role);
+        return new Caller(account.text(), role, scope);
     }
 }

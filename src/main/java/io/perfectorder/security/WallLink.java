@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param id the hash of its token
  * @param name what the screen is called
  * @param address what it shows, from the root of the board
+ * @param scope what of all that a viewer may read it may see
  */
 public record WallLink(
         long number,
         KeyHash id,
         String name,
         String address,
+        ViewScope scope,
         String createdBy,
         Instant createdAt,
         Instant expiresAt,
@@ -25,6 +27,6 @@ public record WallLink(
     }
 
     public Caller caller() {
-        return new Caller("wall " + name, Role.VIEWER);
+        return new Caller("wall " + name, Role.VIEWER, scope);
     }
 }

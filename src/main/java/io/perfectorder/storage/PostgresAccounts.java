@@ -9,6 +9,7 @@ import io.perfectorder.security.Invited;
 import io.perfectorder.security.KeyHash;
 import io.perfectorder.security.LockOut;
 import io.perfectorder.security.Role;
+import io.perfectorder.security.ViewScope;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -53,9 +54,21 @@ public final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public Mono<Boolean> add(AccountName name, Role role, Instant now) {
-        return changed("""
-                insert into account (name, role, created_at) values ($1, $2, $3) on conflict do nothing""", name.text(), role.text(), now);
+    public Mono<Boolean> add(AccountName name, Role role, ViewScope scope, Instant now) {
+        return changed(
+                "insert into account (name, role, scope, created_at) values ($1, $2, $3, $4) on conflict do nothing",
+                name.text(),
+                role.text(),
+                ScopeColumn.text(scope),
+                now);
+    }
+
+    @Override
+    public Mono<Boolean> changeScope(AccountName name, ViewScope scope) {
+        return changed(
+                "update account set scope = $2 where name = $1 and (role = 'viewer' or $2 = '{}')",
+                name.text(),
+                ScopeColumn.text(scope));
     }
 
     @Override
@@ -85,7 +98,7 @@ public final class PostgresAccounts implements Accounts {
                         insert into account (name, role, password, created_at, password_at) select $1, 'admin', $2, $3, $3
                         where not exists (%s)
                         on conflict (name) do update
-                        set role = 'admin', password = excluded.password, password_at = excluded.password_at, disabled_at = null""".formatted(USABLE_ADMINISTRATOR), name.text(), hash, now))
+                        set role = 'admin', scope = '{}', password = excluded.password, password_at = excluded.password_at, disabled_at = null""".formatted(USABLE_ADMINISTRATOR), name.text(), hash, now))
                 .map(rows -> rows == 1)));
     }
 
@@ -158,6 +171,7 @@ public final class PostgresAccounts implements Accounts {
         return new Account(
                 new AccountName(Columns.textOf(row, "name")),
                 Role.of(Columns.textOf(row, "role")).orElseThrow(),
+                ScopeColumn.of(row),
                 Columns.timeOf(row, "created_at"),
                 Columns.maybeTimeOf(row, "disabled_at").isPresent(),
                 Columns.maybeTimeOf(row, "password_at").isPresent());

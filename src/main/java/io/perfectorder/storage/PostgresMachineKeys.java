@@ -4,25 +4,17 @@ import io.perfectorder.security.KeyHash;
 import io.perfectorder.security.MachineKey;
 import io.perfectorder.security.MachineKeys;
 import io.perfectorder.security.Role;
-import io.perfectorder.security.ViewScope;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keys of machines in PostgreSQL, by their hashes. */
 public final class PostgresMachineKeys implements MachineKeys {
     private static final String COLUMNS =
             "id, name, role, scope, created_by, created_at, expires_at, revoked_at, used_at";
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Database database;
 
@@ -56,7 +48,7 @@ public final class PostgresMachineKeys implements MachineKeys {
                         key.createdBy(),
                         key.createdAt(),
                         until,
-                        JSON.writeValueAsString(key.scope().allowed()))
+                        ScopeColumn.text(key.scope()))
                 .then()));
     }
 
@@ -94,22 +86,12 @@ public final class PostgresMachineKeys implements MachineKeys {
         return at.atOffset(java.time.ZoneOffset.UTC);
     }
 
-    private static ViewScope scopeOf(String json) {
-        Map<String, Set<String>> allowed = new HashMap<>();
-        JSON.readTree(json).forEachEntry((dimension, values) -> {
-            Set<String> texts = new HashSet<>();
-            values.forEach(value -> texts.add(value.asString()));
-            allowed.put(dimension, texts);
-        });
-        return new ViewScope(allowed);
-    }
-
     private static MachineKey keyOf(Readable row) {
         return new MachineKey(
                 Columns.textOf(row, "id"),
                 Columns.textOf(row, "name"),
                 Role.of(Columns.textOf(row, "role")).orElseThrow(),
-                scopeOf(Columns.textOf(row, "scope")),
+                ScopeColumn.of(row),
                 Columns.textOf(row, "created_by"),
                 Columns.timeOf(row, "created_at"),
                 Columns.maybeTimeOf(row, "expires_at"),

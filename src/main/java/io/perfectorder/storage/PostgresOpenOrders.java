@@ -3,6 +3,7 @@ package io.perfectorder.storage;
 import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.verdict.Criterion;
 import io.perfectorder.pipeline.EventReader;
+import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.OpenOrders;
 import io.perfectorder.pipeline.OrderRow;
 import io.perfectorder.pipeline.StoredEvent;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -32,13 +34,14 @@ public final class PostgresOpenOrders implements OpenOrders {
     }
 
     @Override
-    public Mono<Nearest> nearest(Instant from, Instant to, Instant now, int limit) {
-        return database.sql("select *, count(*) over () as total from (select " + OrderRows.COLUMNS
-                        + " from verdict_history where (deadline_seconds, deadline_nanos) > (:from, 0)"
-                        + " and (deadline_seconds, deadline_nanos) <= (:to, 0) and met & " + COMPLETE + " <> "
-                        + COMPLETE
-                        + " group by " + OrderRows.COLUMNS + " having sum(sign) > 0) as open"
-                        + " order by abs(deadline_seconds - :now), order_id limit :limit")
+    public Mono<Nearest> nearest(Map<GroupBy, Set<String>> scope, Instant from, Instant to, Instant now, int limit) {
+        String sql = "select *, count(*) over () as total from (select " + OrderRows.COLUMNS
+                + " from verdict_history where (deadline_seconds, deadline_nanos) > (:from, 0)"
+                + " and (deadline_seconds, deadline_nanos) <= (:to, 0) and met & " + COMPLETE + " <> "
+                + COMPLETE + Selections.scopeCondition(scope)
+                + " group by " + OrderRows.COLUMNS + " having sum(sign) > 0) as open"
+                + " order by abs(deadline_seconds - :now), order_id limit :limit";
+        return Selections.bindScope(database.sql(sql), scope)
                 .bind("from", from.getEpochSecond())
                 .bind("to", to.getEpochSecond())
                 .bind("now", now.getEpochSecond())

@@ -48,7 +48,7 @@ public final class PostgresSessions implements Sessions {
     public Mono<Live> live(Instant now) {
         return told(database.query(connection ->
                         Database.rows(connection, PostgresSessions::sessionOf, """
-                                select s.*, a.role from login_session s join account a on a.name = s.account
+                                select s.*, a.role, a.scope from login_session s join account a on a.name = s.account
                                 where a.disabled_at is null and a.password is not null and s.expires_at > $1 and s.seen_at > $2
                                 order by s.seen_at desc limit 10000""", now, now.minus(Session.IDLE)))
                 .collectList()
@@ -98,11 +98,12 @@ public final class PostgresSessions implements Sessions {
                         connection,
                         PostgresSessions::wallOf,
                         """
-                        insert into wall_link (token_hash, name, address, created_by, created_at, expires_at)
-                        values ($1, $2, $3, $4, $5, $6) returning *""",
+                        insert into wall_link (token_hash, name, address, scope, created_by, created_at, expires_at)
+                        values ($1, $2, $3, $4, $5, $6, $7) returning *""",
                         link.id().hex(),
                         link.name(),
                         link.address(),
+                        ScopeColumn.text(link.scope()),
                         link.createdBy(),
                         link.createdAt(),
                         link.expiresAt())
@@ -133,6 +134,7 @@ public final class PostgresSessions implements Sessions {
                 new KeyHash(Columns.textOf(row, "token_hash")),
                 new AccountName(Columns.textOf(row, "account")),
                 Role.of(Columns.textOf(row, "role")).orElseThrow(),
+                ScopeColumn.of(row),
                 Columns.timeOf(row, "created_at"),
                 Columns.timeOf(row, "seen_at"),
                 Columns.timeOf(row, "expires_at"),
@@ -146,6 +148,7 @@ public final class PostgresSessions implements Sessions {
                 new KeyHash(Columns.textOf(row, "token_hash")),
                 Columns.textOf(row, "name"),
                 Columns.textOf(row, "address"),
+                ScopeColumn.of(row),
                 Columns.textOf(row, "created_by"),
                 Columns.timeOf(row, "created_at"),
                 Columns.timeOf(row, "expires_at"),

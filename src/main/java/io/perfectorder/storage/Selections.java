@@ -5,6 +5,7 @@ import io.perfectorder.pipeline.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** A selection as a condition on the verdict history, and its parameters. */
@@ -25,15 +26,22 @@ final class Selections {
                         .append(columnOf(by))
                         .append(" = :")
                         .append(by.key()));
-        selection
-                .scope()
-                .keySet()
-                .forEach(by -> where.append(" and ")
-                        .append(columnOf(by))
-                        .append(" in (:")
-                        .append(scopeOf(by))
-                        .append(")"));
-        return where.toString();
+        return where + scopeCondition(selection.scope());
+    }
+
+    /** What a scope adds to a condition. */
+    static String scopeCondition(Map<GroupBy, Set<String>> scope) {
+        return scope.keySet().stream()
+                .map(by -> " and " + columnOf(by) + " in (:" + scopeOf(by) + ")")
+                .collect(Collectors.joining());
+    }
+
+    static GenericExecuteSpec bindScope(GenericExecuteSpec spec, Map<GroupBy, Set<String>> scope) {
+        GenericExecuteSpec bound = spec;
+        for (Map.Entry<GroupBy, Set<String>> allowed : scope.entrySet()) {
+            bound = bound.bind(scopeOf(allowed.getKey()), List.copyOf(allowed.getValue()));
+        }
+        return bound;
     }
 
     static GenericExecuteSpec bind(GenericExecuteSpec spec, Selection selection) {
@@ -45,10 +53,7 @@ final class Selections {
         for (Map.Entry<GroupBy, String> filter : selection.filters().entrySet()) {
             bound = bound.bind(filter.getKey().key(), filter.getValue());
         }
-        for (Map.Entry<GroupBy, Set<String>> allowed : selection.scope().entrySet()) {
-            bound = bound.bind(scopeOf(allowed.getKey()), List.copyOf(allowed.getValue()));
-        }
-        return bound;
+        return bindScope(bound, selection.scope());
     }
 
     private static String scopeOf(GroupBy by) {

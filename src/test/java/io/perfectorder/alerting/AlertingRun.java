@@ -8,6 +8,7 @@ import io.perfectorder.core.servicelevel.Tally;
 import io.perfectorder.core.servicelevel.WindowLevels;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.AtRiskOrders;
+import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.SnapshotFeed;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
@@ -123,7 +125,7 @@ final class AlertingRun implements SnapshotFeed {
     private AlertWatch watch(AlertStore store) {
         OrdersAtRisk none = new OrdersAtRisk() {
             @Override
-            public Mono<AtRiskOrders> current() {
+            public Mono<AtRiskOrders> within(Map<GroupBy, Set<String>> scope) {
                 return Mono.just(new AtRiskOrders(now(), 0, "", List.of()));
             }
 

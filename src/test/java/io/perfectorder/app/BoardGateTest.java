@@ -3,6 +3,7 @@ package io.perfectorder.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.router.RouteData;
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
 import io.perfectorder.security.Account;
@@ -16,17 +17,15 @@ import io.perfectorder.security.Route;
 import io.perfectorder.security.Session;
 import io.perfectorder.security.Sessions;
 import io.perfectorder.security.Token;
+import io.perfectorder.security.ViewScope;
 import io.perfectorder.security.WallLink;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +59,11 @@ class BoardGateTest {
     private static final int PORT = BoardBrowser.freePort();
     private static final String OWN = "http://localhost:" + PORT;
     private static final String STRANGER = "";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Set<String> OPEN_TO_SCOPES = Set.of("/", "/orders", "/orders/**", "/breakdown", "/at-risk");
+
+    /** What a view is made of that tells of no order, or asks for the visitor itself; everything else has to be narrowed. */
+    private static final Set<String> TELLS_NOTHING =
+            Set.of("LiveSnapshots", "StoreQuestions", "ApiPort", "GraceByTier", "BoardAudit", "OverviewFaces");
 
     @TempDir
     static Path data;
@@ -96,8 +99,7 @@ class BoardGateTest {
 
     @Test
     void everyPageAndHandler_isInTheTable_andTheTableNamesNoOther() {
-        ConfigurableApplicationContext board =
-                (ConfigurableApplicationContext) ReflectionTestUtils.getField(ui, "child");
+        ConfigurableApplicationContext board = board();
         Set<String> doors = new TreeSet<>();
         board.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
@@ -105,10 +107,7 @@ class BoardGateTest {
                         .forEach(path -> info.getMethodsCondition()
                                 .getMethods()
                                 .forEach(method -> doors.add(method + " " + path))));
-        RouteConfiguration.forRegistry(ApplicationRouteRegistry.getInstance(
-                        new VaadinServletContext(((ServletWebServerApplicationContext) board).getServletContext())))
-                .getAvailableRoutes()
-                .forEach(page -> doors.add("GET /" + page.getTemplate().replaceAll(":\\w+\\*", "**")));
+        pages().forEach(page -> doors.add("GET " + pathOf(page)));
         Set<String> named = Stream.concat(BoardRoutes.PAGES.stream(), BoardRoutes.OTHERS.stream())
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -164,6 +163,33 @@ class BoardGateTest {
     }
 
     @Test
+    void aVisitorWithAScope_opensOnlyWhatKeepsToIt_andEveryViewThereIsMadeOfWhatIsNarrowed() {
+        String limited = cookie("a-limited", Role.VIEWER, new ViewScope(Map.of("carrier", Set.of("Bison"))));
+        for (Route route : BoardRoutes.PAGES) {
+            boolean open = OPEN_TO_SCOPES.contains(route.path());
+            assertThat(status("GET", route.path().replace("/**", "/x"), limited, OWN))
+                    .as(route.path())
+                    .isEqualTo(open ? 200 : 403);
+            if (!open) {
+                assertThat(status("POST", route.path() + "?v-r=uidl&v-uiId=0", limited, OWN))
+                        .as(route.path())
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(apiStatus("GET", "/api/orders.csv", limited)).isEqualTo(200);
+        assertThat(apiStatus("GET", "/api/alerts/history", limited)).isEqualTo(403);
+        for (Class<?> view : views()) {
+            Stream.of(view.getDeclaredConstructors())
+                    .flatMap(made -> Stream.of(made.getParameterTypes()))
+                    .filter(source -> !TELLS_NOTHING.contains(source.getSimpleName()))
+                    .forEach(source -> assertThat(
+                                    board().getBean(source).getClass().getPackageName())
+                            .as("%s of %s keeps to what the visitor may see", source, view)
+                            .endsWith(".dashboard.sight"));
+        }
+    }
+
+    @Test
     void whatTheTableDoesNotName_doesNotExistForAnybody() {
         for (String path : List.of(
                 "/nowhere",
@@ -200,10 +226,10 @@ class BoardGateTest {
             assertThat(status("POST", "/login", STRANGER, origin)).as(origin).isEqualTo(403);
             assertThat(status("POST", "/logout", admin, origin)).as(origin).isEqualTo(403);
             assertThat(status("POST", "/password", admin, origin)).as(origin).isEqualTo(403);
-            assertThat(socket(origin, admin)).as(origin).startsWith("HTTP/1.1 403");
+            assertThat(BoardWire.socket(PORT, origin, admin)).as(origin).startsWith("HTTP/1.1 403");
         }
-        assertThat(socket(OWN, STRANGER)).startsWith("HTTP/1.1 401");
-        assertThat(socket(OWN, admin)).doesNotStartWith("HTTP/1.1 40");
+        assertThat(BoardWire.socket(PORT, OWN, STRANGER)).startsWith("HTTP/1.1 401");
+        assertThat(BoardWire.socket(PORT, OWN, admin)).doesNotStartWith("HTTP/1.1 40");
         assertThat(status("GET", "/pulse", admin, "https://evil.example")).isEqualTo(403);
     }
 
@@ -251,7 +277,7 @@ class BoardGateTest {
     @Test
     void theReadingApi_isOpenToASession_forReadingOnly_andToNobodyElse() {
         assertThat(apiStatus("GET", "/api/orders", STRANGER)).isEqualTo(401);
-        assertThat(exchange(
+        assertThat(BoardWire.exchange(
                                 URI.create(
                                         "http://localhost:" + api.getWebServer().getPort() + "/api/orders"),
                                 "GET",
@@ -275,6 +301,7 @@ class BoardGateTest {
                         token.hash(),
                         "Halle",
                         "?wall&pages=overview",
+                        ViewScope.ALL,
                         "admin",
                         now,
                         now.plusSeconds(600),
@@ -298,14 +325,42 @@ class BoardGateTest {
                 .isEmpty();
     }
 
+    private ConfigurableApplicationContext board() {
+        return (ConfigurableApplicationContext) ReflectionTestUtils.getField(ui, "child");
+    }
+
+    private List<RouteData> pages() {
+        return RouteConfiguration.forRegistry(ApplicationRouteRegistry.getInstance(
+                        new VaadinServletContext(((ServletWebServerApplicationContext) board()).getServletContext())))
+                .getAvailableRoutes();
+    }
+
+    /** Those that a visitor with a scope may open. */
+    private List<Class<?>> views() {
+        List<Class<?>> views = new ArrayList<>();
+        pages().stream()
+                .filter(page -> OPEN_TO_SCOPES.contains(pathOf(page)))
+                .forEach(page -> views.add(page.getNavigationTarget()));
+        assertThat(views).hasSameSizeAs(OPEN_TO_SCOPES);
+        return views;
+    }
+
+    private static String pathOf(RouteData page) {
+        return "/" + page.getTemplate().replaceAll(":\\w+\\*", "**");
+    }
+
     private String cookie(Role role) {
-        AccountName name = new AccountName("a-" + role.text());
+        return cookie("a-" + role.text(), role, ViewScope.ALL);
+    }
+
+    private String cookie(String called, Role role, ViewScope scope) {
+        AccountName name = new AccountName(called);
         Token token = Token.random();
         Instant now = Instant.now();
-        accounts.add(name, role, now).block();
+        accounts.add(name, role, scope, now).block();
         accounts.setPassword(name, "none", now).block();
         Session session =
-                Session.open(token.hash(), new Account(name, role, now, false, true), "192.0.2.1", "test", now);
+                Session.open(token.hash(), new Account(name, role, scope, now, false, true), "192.0.2.1", "test", now);
         sessions.open(session).block();
         admitted.admit(session);
         return "board-session=" + token.text();
@@ -325,57 +380,13 @@ class BoardGateTest {
     }
 
     private int apiStatus(String method, String path, String cookie) {
-        return exchange(URI.create("http://localhost:" + api.getWebServer().getPort() + path), method, cookie, "", "")
+        return BoardWire.exchange(
+                        URI.create("http://localhost:" + api.getWebServer().getPort() + path), method, cookie, "", "")
                 .statusCode();
     }
 
     private static HttpResponse<String> exchange(
             String method, String path, String cookie, String origin, String body) {
-        return exchange(URI.create("http://localhost:" + PORT + path), method, cookie, origin, body);
-    }
-
-    private static HttpResponse<String> exchange(
-            URI address, String method, String cookie, String origin, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .method(
-                        method,
-                        method.equals("GET")
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/x-www-form-urlencoded");
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
-        }
-        if (!origin.isEmpty()) {
-            request.header("Origin", origin);
-        }
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    /** The status line that answers the opening of a WebSocket. */
-    private static String socket(String origin, String cookie) {
-        List<String> lines = new ArrayList<>(List.of(
-                "GET /VAADIN/push?v-r=push&v-uiId=0 HTTP/1.1",
-                "Host: localhost:" + PORT,
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="));
-        if (!origin.isEmpty()) {
-            lines.add("Origin: " + origin);
-        }
-        if (!cookie.isEmpty()) {
-            lines.add("Cookie: " + cookie);
-        }
-        try (java.net.Socket socket = new java.net.Socket("localhost", PORT)) {
-            socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes());
-            return new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream())).readLine();
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
+        return BoardWire.exchange(URI.create("http://localhost:" + PORT + path), method, cookie, origin, body);
     }
 }

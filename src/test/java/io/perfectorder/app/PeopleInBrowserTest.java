@@ -3,10 +3,14 @@ package io.perfectorder.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.perfectorder.pipeline.GroupBy;
+import io.perfectorder.pipeline.OrdersAtRisk;
+import io.perfectorder.pipeline.Readings;
 import io.perfectorder.security.AccountName;
 import io.perfectorder.security.Accounts;
 import io.perfectorder.security.Audit;
@@ -15,11 +19,14 @@ import io.perfectorder.security.PasswordHashes;
 import io.perfectorder.security.Passwords;
 import io.perfectorder.security.Role;
 import io.perfectorder.security.TotpSecret;
+import io.perfectorder.security.ViewScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +35,8 @@ import org.springframework.test.context.TestPropertySource;
 /** People at the gate in a real Chromium: let in, refused, locked out, logged out, kept to what they may; screens; and what it looks like. */
 @TestPropertySource(properties = "monitor.admin-password=wet gravel turns 9 mills")
 class PeopleInBrowserTest extends BoardInBrowser {
-    private static final String RIGHT = "wet gravel turns 9 mills";
+    private static final String RIGHT = BoardPeople.PASSWORD;
+    private static final ViewScope FALCON = scope("Falcon");
 
     @Autowired
     private Audit audit;
@@ -42,14 +50,20 @@ class PeopleInBrowserTest extends BoardInBrowser {
     @Autowired
     private Passwords passwords;
 
+    @Autowired
+    private Readings readings;
+
+    @Autowired
+    private OrdersAtRisk ordersAtRisk;
+
     @Test
     void whoHasAnAccount_isLetIn_toWhereTheLinkLed_andLogsOut() {
         Page page = browser.page();
         page.navigate(browser.at("breakdown?window=PT1H"));
         assertThat(page).hasURL(Pattern.compile("/login\\?to="));
-        logIn(page, "Admin", "wrong");
+        BoardPeople.logIn(page, "Admin", "wrong");
         assertThat(page.locator("[role=alert]")).hasText("Name or password is wrong.");
-        logIn(page, "Admin", RIGHT);
+        BoardPeople.logIn(page, "Admin", RIGHT);
         assertThat(page).hasURL(Pattern.compile("/breakdown\\?window=PT1H"));
         BoardBrowser.awaitLive(page);
         assertThat(page.locator(".open-notice")).hasCount(0);
@@ -69,10 +83,10 @@ class PeopleInBrowserTest extends BoardInBrowser {
         Page page = browser.page();
         page.navigate(browser.at("login"));
         for (int i = 0; i < 5; i++) {
-            logIn(page, "guessed", "guess " + i);
+            BoardPeople.logIn(page, "guessed", "guess " + i);
             assertThat(page.locator("[role=alert]")).containsText("wrong");
         }
-        logIn(page, "guessed", RIGHT);
+        BoardPeople.logIn(page, "guessed", RIGHT);
         assertThat(page.locator("[role=alert]")).containsText("Too many attempts");
         page.context().close();
     }
@@ -94,7 +108,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
         dora.context().clearCookies();
 
         dora.navigate(browser.at("login?to=/breakdown"));
-        logIn(dora, "dora", RIGHT);
+        BoardPeople.logIn(dora, "dora", RIGHT);
         assertThat(dora.locator("h1")).hasText("Second step");
         code(dora, "123");
         assertThat(dora.locator("[role=alert]")).containsText("The code is wrong");
@@ -115,7 +129,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
                 .contains("dora account.factor.add dora", "admin account.factor.reset dora");
         admin.context().close();
         dora.navigate(browser.at("login"));
-        logIn(dora, "dora", RIGHT);
+        BoardPeople.logIn(dora, "dora", RIGHT);
         BoardBrowser.awaitLive(dora);
         dora.context().close();
     }
@@ -195,7 +209,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
         berta.locator("[name=again]").fill("seven owls at noon");
         berta.locator("button").click();
         assertThat(berta.locator(".lead")).hasText("The password is set. Log in with it.");
-        logIn(berta, "berta", "seven owls at noon");
+        BoardPeople.logIn(berta, "berta", "seven owls at noon");
         BoardBrowser.awaitLive(berta);
         Page again = browser.page();
         again.navigate(link);
@@ -239,6 +253,147 @@ class PeopleInBrowserTest extends BoardInBrowser {
     }
 
     @Test
+    void aViewerWithAScope_seesNothingElse_onAnyPage_orInTheExport() {
+        send(BoardWorld.events());
+        send(List.of(BoardWorld.placed("foreign", -900, "platinum", "Bison", "SKU-A")));
+        BoardPeople.make(accounts, hashes, "falcon", Role.VIEWER, FALCON);
+        long mine = BoardPeople.stored(readings, Map.of(GroupBy.CARRIER, "Falcon"));
+        assertThat(mine).isPositive().isLessThan(BoardPeople.stored(readings, Map.of()));
+        Page page = loggedIn("falcon");
+        assertThat(page.locator(".places a")).hasCount(4);
+        page.navigate(browser.at("?window=PT24H"));
+        Locator due = page.locator(".level-tile .detail .count").nth(1);
+        assertThat(due).hasText("" + mine);
+        BoardPeople.assertLimited(page, "Only Carrier Falcon");
+        assertThat(page.locator(".level-tile:has-text('silver')")).hasCount(1);
+        assertThat(page.locator(".level-tile:has-text('platinum')")).hasCount(0);
+
+        due.click();
+        assertThat(page.locator(".total")).hasAttribute("data-total", "" + mine);
+        assertThat(page.locator("td[data-label=Carrier]:has-text('Falcon')")).hasCount((int) mine);
+        assertThat(page.locator("td[data-label=Carrier]:not(:has-text('Falcon'))"))
+                .hasCount(0);
+        assertThat(page.locator("#values-carrier option")).hasCount(1);
+        String export = page.locator("a.export").getAttribute("href");
+        assertThat(BoardPeople.csv(page, export)).hasSize(1 + (int) mine);
+        assertThat(BoardPeople.csv(page, export).skip(1)).allMatch(row -> row.contains("Falcon"));
+        assertThat(BoardPeople.csv(page, export + "&carrier=Bison")).hasSize(1);
+
+        page.navigate(browser.at("orders?window=P1D&carrier=Bison"));
+        assertThat(page.locator(".total")).hasAttribute("data-total", "0");
+        page.navigate(browser.at("breakdown?window=P1D&by=carrier"));
+        assertThat(page.locator("table.groups tbody tr")).hasCount(1);
+        assertThat(page.locator("tr[data-key=Falcon] td.number a.count").last()).hasText("" + mine);
+        long atRisk = ordersAtRisk.current().blockOptional().orElseThrow().orders().stream()
+                .filter(order -> order.verdict().dimensions().carrier().equals("Falcon"))
+                .count();
+        page.navigate(browser.at("at-risk"));
+        assertThat(page.locator(".queue tbody tr")).hasCount((int) atRisk);
+        assertThat(page.locator(".total")).containsText("" + atRisk);
+        assertThat(page.locator(".queue")).not().containsText("soon-1");
+
+        page.navigate(browser.at("orders/soon-2"));
+        assertThat(page.locator("main")).containsText("Falcon");
+        for (String foreign : List.of("soon-1", "foreign", "no-such-order")) {
+            page.navigate(browser.at("orders/" + foreign));
+            assertThat(page.locator(".empty")).containsText("No event names an order “" + foreign + "”.");
+        }
+        List<String> flaws = new ArrayList<>();
+        for (String path : List.of("?window=PT24H", "at-risk")) {
+            page.navigate(browser.at(path));
+            assertThat(page.locator(path.equals("at-risk") ? ".queue tbody tr" : ".level-tile")
+                            .first())
+                    .isVisible();
+            flaws.addAll(BoardBrowser.looks(page, "limited-" + path.replaceAll("\\?.*", "overview")));
+        }
+        assertThat(flaws).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void whatAViewerWithAScopeSees_isLive() {
+        BoardPeople.make(accounts, hashes, "live", Role.VIEWER, scope("Drayline"));
+        String own = "live-" + System.nanoTime();
+        send(List.of(BoardWorld.placed(own, -600, "gold", "Drayline", "SKU-A")));
+        Page page = loggedIn("live");
+        page.navigate(browser.at("?window=PT24H"));
+        Locator met = page.locator(".level-tile .detail .count").first();
+        Locator due = page.locator(".level-tile .detail .count").nth(1);
+        long before = BoardPeople.stored(readings, Map.of(GroupBy.CARRIER, "Drayline"));
+        assertThat(due).hasText("" + before);
+        assertThat(met).hasText("0");
+
+        send(List.of(
+                BoardWorld.placed(own + "-b", -600, "gold", "Bison", "SKU-A"),
+                BoardWorld.delivered(own, -700, 10),
+                BoardWorld.placed(own + "-2", -600, "gold", "Drayline", "SKU-A")));
+
+        assertThat(due).hasText("" + (before + 1));
+        assertThat(met).hasText("1");
+        page.context().close();
+    }
+
+    @Test
+    void anAdministrator_limitsAViewer_whoIsSentAwayWhenThatChanges() {
+        Page admin = loggedIn("admin");
+        admin.navigate(browser.at("admin"));
+        BoardBrowser.awaitLive(admin);
+        Locator limit = admin.locator(".accounts > .filters textarea");
+        admin.locator(".accounts > .filters input").fill("carl");
+        limit.fill("carier=Falcon");
+        admin.locator(".accounts > .filters button").click();
+        assertThat(admin.locator(".accounts .said"))
+                .hasText("Line 1 is “carier=Falcon”; allowed: customer, tier, region or carrier, then = and a value.");
+        limit.fill("carrier=Falcon");
+        admin.locator(".accounts > .filters button").click();
+        Locator row = admin.getByLabel("What carl sees");
+        assertThat(row).hasValue("carrier=Falcon");
+        accounts.setPassword(new AccountName("carl"), hashes.of(RIGHT), Instant.now())
+                .block();
+        Page carl = loggedIn("carl");
+        BoardPeople.assertLimited(carl, "Only Carrier Falcon");
+
+        admin.getByLabel("Role of carl").selectOption("operator");
+        assertThat(admin.locator(".accounts .said")).containsText("only a viewer can be limited");
+        row.fill("carrier=Falcon\ntier=gold");
+        row.blur();
+        assertThat(carl).hasURL(Pattern.compile("/login\\?say=out$"));
+        BoardPeople.logIn(carl, "carl", RIGHT);
+        BoardBrowser.awaitLive(carl);
+        BoardPeople.assertLimited(carl, "Only Carrier Falcon · Tier gold");
+        assertThat(audit.newest(Long.MAX_VALUE, 5).block())
+                .extracting(kept -> kept.entry().action() + " " + kept.entry().subject() + ": "
+                        + kept.entry().before().orElse("") + " → "
+                        + kept.entry().after().orElse(""))
+                .contains(
+                        "account.make carl:  → viewer, carrier=Falcon",
+                        "account.scope carl: carrier=Falcon → carrier=Falcon, tier=gold");
+        carl.context().close();
+        admin.context().close();
+    }
+
+    @Test
+    void aScreenWithAScope_showsNoMore() {
+        Page admin = loggedIn("admin");
+        admin.navigate(browser.at("admin"));
+        BoardBrowser.awaitLive(admin);
+        admin.locator(".walls > .filters input").first().fill("Gate 7");
+        admin.locator(".walls > .filters textarea").fill("carrier=Falcon");
+        admin.locator(".walls > .filters input").nth(1).fill("overview,alerts");
+        admin.locator(".walls > .filters button").click();
+        assertThat(admin.locator(".walls .said")).hasText("Such a screen cannot show “alerts”.");
+        admin.locator(".walls > .filters input").nth(1).fill("overview");
+        admin.locator(".walls > .filters button").click();
+
+        Page screen = browser.page();
+        screen.navigate(admin.locator(".walls .handed").inputValue());
+        BoardBrowser.awaitLive(screen);
+        BoardPeople.assertLimited(screen, "Only Carrier Falcon");
+        screen.context().close();
+        admin.context().close();
+    }
+
+    @Test
     void everyPageOfTheGate_isRightInBothLanguagesThemesAndEveryWidth() {
         accounts.add(new AccountName("carla"), Role.VIEWER, Instant.now()).block();
         String link = "setup?key="
@@ -255,7 +410,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
                 flaws.addAll(BoardBrowser.looks(page, path.replaceAll("\\?key=(none)?.*", "$1") + "-" + language));
             }
             page.navigate(browser.at("login"));
-            logIn(page, "admin", RIGHT);
+            BoardPeople.logIn(page, "admin", RIGHT);
             BoardBrowser.awaitLive(page);
             for (String path : List.of("admin", "password", "")) {
                 page.navigate(browser.at(path));
@@ -274,7 +429,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
         person(name, Role.VIEWER);
         Page page = browser.page(language, ColorScheme.LIGHT, 1440);
         page.navigate(browser.at("login"));
-        logIn(page, name, RIGHT);
+        BoardPeople.logIn(page, name, RIGHT);
         BoardBrowser.awaitLive(page);
         page.navigate(browser.at("factor"));
         List<String> flaws = new ArrayList<>(BoardBrowser.looks(page, "factor-" + language));
@@ -283,7 +438,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
         flaws.addAll(BoardBrowser.looks(page, "recovery-" + language));
         page.context().clearCookies();
         page.navigate(browser.at("login"));
-        logIn(page, name, RIGHT);
+        BoardPeople.logIn(page, name, RIGHT);
         assertThat(page.locator("[name=code]")).isVisible();
         flaws.addAll(BoardBrowser.looks(page, "code-" + language));
         page.context().close();
@@ -291,18 +446,11 @@ class PeopleInBrowserTest extends BoardInBrowser {
     }
 
     private void person(String name, Role role) {
-        AccountName account = new AccountName(name);
-        accounts.add(account, role, Instant.now()).block();
-        accounts.setPassword(account, hashes.of(RIGHT), Instant.now()).block();
+        BoardPeople.make(accounts, hashes, name, role, ViewScope.ALL);
     }
 
     private static Page loggedIn(String name) {
-        Page page = browser.page();
-        page.navigate(browser.at("login"));
-        logIn(page, name, RIGHT);
-        page.waitForURL(address -> !address.contains("/login"));
-        BoardBrowser.awaitLive(page);
-        return page;
+        return BoardPeople.loggedIn(browser, name);
     }
 
     private static void takeOn(Page page, String code) {
@@ -315,9 +463,7 @@ class PeopleInBrowserTest extends BoardInBrowser {
         page.locator("form button").click();
     }
 
-    private static void logIn(Page page, String name, String password) {
-        page.locator("[name=name]").fill(name);
-        page.locator("[name=password]").fill(password);
-        page.locator("form button").click();
+    private static ViewScope scope(String carrier) {
+        return new ViewScope(Map.of("carrier", Set.of(carrier)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ public abstract class PeopleContract {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.000001Z");
     private static final AccountName ANN = new AccountName("ann");
     private static final AccountName BOB = new AccountName("bob");
+    private static final ViewScope BISON = new ViewScope(Map.of("carrier", Set.of("Bison")));
     private static final String RIGHT = "wet gravel turns 9 mills";
     private static final String HOME = "192.0.2.1";
     private static final PasswordHashes HASHES = new PasswordHashes();
@@ -77,7 +79,7 @@ public abstract class PeopleContract {
         assertThat(get(passwords.byLink(link, "eve", RIGHT))).isInstanceOf(Passwords.Outcome.LinkIsOver.class);
         assertThat(admitted.administered()).isTrue();
         assertThat(get(accounts.administered())).isTrue();
-        assertThat(get(accounts.all())).containsExactly(new Account(ANN, Role.ADMIN, NOW, false, true));
+        assertThat(get(accounts.all())).containsExactly(new Account(ANN, Role.ADMIN, ViewScope.ALL, NOW, false, true));
         assertThat(get(accounts.addAdministrator(BOB, "hash", NOW))).isFalse();
         assertThat(get(passwords.declare(ANN, "another wet gravel"))).isFalse();
         assertThat(get(accounts.all())).hasSize(1);
@@ -206,6 +208,46 @@ public abstract class PeopleContract {
     }
 
     @Test
+    void anotherScope_countsForSessionsThatAreOpen_andOnlyViewersHaveOne() {
+        annAdministers();
+        get(accounts.add(BOB, Role.VIEWER, BISON, now));
+        get(accounts.setPassword(BOB, HASHES.of(RIGHT), now));
+        LogIn.Outcome.Welcome bob = welcome("bob");
+        Entrance entrance =
+                new Entrance.Person(bob.session().id(), bob.session().caller());
+        assertThat(bob.session().caller()).isEqualTo(new Caller("bob", Role.VIEWER, BISON));
+        assertThat(get(accounts.find(BOB)).scope()).isEqualTo(BISON);
+        admitted.refresh(now).block();
+        assertThat(admitted.still(entrance, now)).isTrue();
+
+        ViewScope wider = new ViewScope(Map.of("carrier", Set.of("Bison", "a, b=c"), "tier", Set.of("gold")));
+        assertThat(get(accounts.changeScope(BOB, wider))).isTrue();
+        admitted.refresh(now).block();
+        assertThat(admitted.still(entrance, now)).as("as what he came in").isFalse();
+        assertThat(admitted.session(bob.token().text(), now, true).orElseThrow().caller())
+                .isEqualTo(new Caller("bob", Role.VIEWER, wider));
+
+        get(accounts.change(BOB, Role.OPERATOR, false, now));
+        assertThat(get(accounts.find(BOB)).scope())
+                .as("never widened by the way")
+                .isEqualTo(wider);
+        assertThat(get(accounts.changeScope(BOB, BISON))).isFalse();
+        assertThat(get(accounts.changeScope(BOB, ViewScope.ALL))).isTrue();
+        assertThat(get(accounts.changeScope(new AccountName("nobody"), ViewScope.ALL)))
+                .isFalse();
+        assertThat(get(accounts.changeScope(ANN, BISON))).isFalse();
+    }
+
+    @Test
+    void theFirstAdministrator_seesEverything_alsoWhenItWasAViewerWithAScope() {
+        get(accounts.add(ANN, Role.VIEWER, BISON, now));
+
+        annAdministers();
+
+        assertThat(get(accounts.find(ANN))).isEqualTo(new Account(ANN, Role.ADMIN, ViewScope.ALL, NOW, false, true));
+    }
+
+    @Test
     void theLastAdministrator_cannotBeTakenAway() {
         annAdministers();
         get(accounts.add(BOB, Role.ADMIN, now));
@@ -234,14 +276,15 @@ public abstract class PeopleContract {
     @Test
     void theLinkOfAWall_isGoodUntilItIsOverOrRevoked() {
         Token token = Token.random();
-        WallLink link = get(sessions.keep(
-                new WallLink(0, token.hash(), "Halle 3", "?wall", "ann", now, now.plusSeconds(60), Optional.empty())));
+        WallLink link = get(sessions.keep(new WallLink(
+                0, token.hash(), "Halle 3", "?wall", BISON, "ann", now, now.plusSeconds(60), Optional.empty())));
         admitted.admit(link);
         Entrance entrance = new Entrance.Wall(link.id(), link.caller());
         Admitted elsewhere = new Admitted(accounts, sessions);
         elsewhere.refresh(now).block();
 
         assertThat(elsewhere.wall(token.text(), now)).contains(link);
+        assertThat(link.caller().scope()).isEqualTo(BISON);
         assertThat(elsewhere.wall(token.text(), now.plusSeconds(60))).isEmpty();
         List<Boolean> heard = new ArrayList<>();
         elsewhere.listen(() -> heard.add(elsewhere.still(entrance, now)));

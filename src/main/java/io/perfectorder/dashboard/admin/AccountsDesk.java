@@ -17,6 +17,8 @@ import io.perfectorder.security.Admitted;
 import io.perfectorder.security.Invited;
 import io.perfectorder.security.Passwords;
 import io.perfectorder.security.Role;
+import io.perfectorder.security.ScopeLines;
+import io.perfectorder.security.ViewScope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import reactor.core.publisher.Mono;
 /** The accounts on one page. */
 final class AccountsDesk extends Desk<Account> {
     private static final List<String> COLUMNS =
-            List.of("gate.name", "admin.role", "admin.state", "admin.since", "admin.actions");
+            List.of("gate.name", "admin.role", "admin.scope", "admin.state", "admin.since", "admin.actions");
     private static final List<Role> ROLES = List.of(Role.VIEWER, Role.OPERATOR, Role.MANAGER, Role.ADMIN);
 
     private final Accounts accounts;
@@ -67,10 +69,13 @@ final class AccountsDesk extends Desk<Account> {
     void fill(Element fields) {
         Element typed = line(AccountName.LONGEST);
         Element role = roles(Role.VIEWER);
+        ScopeField scope = new ScopeField(this::getTranslation, ViewScope.ALL, this::say);
         fields.appendChild(
                 field(getTranslation("gate.name"), typed),
                 field(getTranslation("admin.role"), role),
-                button(getTranslation("admin.account.make"), "", () -> make(typed, role)));
+                field(getTranslation("admin.scope"), scope.element()),
+                button(getTranslation("admin.account.make"), "", () -> make(typed, role, scope)),
+                text("p", "hint", getTranslation("admin.scope.hint")));
     }
 
     @Override
@@ -87,6 +92,7 @@ final class AccountsDesk extends Desk<Account> {
                 COLUMNS,
                 tag("th", "", name(who)).setAttribute("scope", "row"),
                 tag("td", "filters", role),
+                tag("td", "filters", scope(account)),
                 tag("td", "", state(account)),
                 text("td", "", format.minute(account.createdAt())),
                 tag(
@@ -104,6 +110,19 @@ final class AccountsDesk extends Desk<Account> {
                                         account.disabled() ? "admin.account.enable.of" : "admin.account.disable.of",
                                         who),
                                 () -> change(account, account.role(), !account.disabled()))));
+    }
+
+    /** Only of a viewer it can be changed. */
+    private Element scope(Account account) {
+        if (account.role() != Role.VIEWER && account.scope().isAll()) {
+            return text("span", "", getTranslation("admin.scope.everything"));
+        }
+        ScopeField field = new ScopeField(this::getTranslation, account.scope(), this::say);
+        field.onChange(scope -> changeScope(account, scope));
+        return field.element()
+                .setAttribute(
+                        "aria-label",
+                        getTranslation("admin.scope.of", account.name().text()));
     }
 
     private Element state(Account account) {
@@ -128,19 +147,28 @@ final class AccountsDesk extends Desk<Account> {
                 chosen.text());
     }
 
-    private void make(Element typed, Element role) {
+    private void make(Element typed, Element role, ScopeField limit) {
         Optional<AccountName> account = AccountName.of(typed.getProperty("value", ""));
         Optional<Role> chosen = Role.of(role.getProperty("value", "")).filter(Account.ROLES::contains);
         if (account.isEmpty() || chosen.isEmpty()) {
             say(getTranslation("gate.no-name"));
             return;
         }
+        Optional<ViewScope> scope = limit.read();
+        if (scope.isEmpty()) {
+            return;
+        }
+        if (chosen.get() != Role.VIEWER && !scope.get().isAll()) {
+            say(getTranslation("admin.scope.viewers"));
+            return;
+        }
         BoardAudit.Change change = new BoardAudit.Change(
                         "account.make", account.get().text())
-                .to(chosen.get().text());
-        act(accounts.add(account.get(), chosen.get(), wall.instant()), change, added -> {
+                .to(chosen.get().text() + (scope.get().isAll() ? "" : ", " + said(scope.get())));
+        act(accounts.add(account.get(), chosen.get(), scope.get(), wall.instant()), change, added -> {
             if (added) {
                 typed.setProperty("value", "");
+                limit.clear();
                 link(account.get());
             } else {
                 say(getTranslation("admin.account.taken", account.get().text()));
@@ -159,6 +187,11 @@ final class AccountsDesk extends Desk<Account> {
         if (!Account.ROLES.contains(role)) {
             return;
         }
+        if (role != Role.VIEWER && !account.scope().isAll()) {
+            say(getTranslation("admin.scope.first", account.name().text()));
+            ask();
+            return;
+        }
         act(
                 accounts.change(account.name(), role, disabled, wall.instant())
                         .flatMap(changed ->
@@ -171,5 +204,28 @@ final class AccountsDesk extends Desk<Account> {
                         say(getTranslation("admin.account.last"));
                     }
                 });
+    }
+
+    private void changeScope(Account account, ViewScope scope) {
+        if (scope.equals(account.scope())) {
+            return;
+        }
+        act(
+                accounts.changeScope(account.name(), scope)
+                        .flatMap(changed ->
+                                changed ? admitted.endAllOf(account.name()).thenReturn(true) : Mono.just(false)),
+                new BoardAudit.Change("account.scope", account.name().text())
+                        .from(said(account.scope()))
+                        .to(said(scope)),
+                changed -> {
+                    if (!changed) {
+                        say(getTranslation("admin.scope.viewers"));
+                    }
+                });
+    }
+
+    /** As the audit has it. */
+    private static String said(ViewScope scope) {
+        return scope.isAll() ? "everything" : ScopeLines.of(scope).replace("\n", ", ");
     }
 }

@@ -4,7 +4,6 @@ import io.perfectorder.security.Admitted;
 import io.perfectorder.security.BoardRoutes;
 import io.perfectorder.security.Entrance;
 import io.perfectorder.security.OpenReading;
-import io.perfectorder.security.Permission;
 import io.perfectorder.security.Route;
 import io.perfectorder.security.Token;
 import jakarta.servlet.Filter;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stands before everything that the board's server answers: a path that {@link BoardRoutes} does not name does not exist, and every other
- * needs the permission that stands beside it. A stranger gets no session of Vaadin, and no page that has a script.
+ * needs the permission that stands beside it, and keeps to the scope of who comes or is shut to him. A stranger gets no session of Vaadin, and no page that has a script.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -85,7 +84,7 @@ class BoardGate implements Filter {
             turnAway(request, response, door);
         } else if (door.isEmpty()) {
             pages.refuse(request, response, HttpServletResponse.SC_NOT_FOUND);
-        } else if (!door.get().needs().map(entrance.get().caller()::may).orElse(false)) {
+        } else if (!door.get().lets(entrance.get().caller())) {
             pages.refuse(request, response, HttpServletResponse.SC_FORBIDDEN);
         } else {
             letIn(request, response, chain, entrance.get());
@@ -94,7 +93,7 @@ class BoardGate implements Filter {
 
     /** Requests of Vaadin's own go to the address of the page that is open. */
     private static Optional<Route> door(HttpServletRequest request, String path) {
-        Optional<Permission> page = BoardRoutes.ofPage(path);
+        Optional<Route> page = BoardRoutes.page(path);
         boolean ofVaadin = request.getParameter("v-r") != null && !path.startsWith("/VAADIN/");
         return page.isPresent() && ofVaadin && request.getMethod().equals("POST")
                 ? BoardRoutes.at("GET", path)
@@ -145,7 +144,7 @@ class BoardGate implements Filter {
             throws IOException {
         boolean page = request.getMethod().equals("GET")
                 && request.getParameter("v-r") == null
-                && BoardRoutes.ofPage(request.getRequestURI()).isPresent();
+                && BoardRoutes.page(request.getRequestURI()).isPresent();
         if (door.isEmpty() && !page) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (page) {

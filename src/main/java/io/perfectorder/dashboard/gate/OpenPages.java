@@ -55,7 +55,7 @@ class OpenPages implements VaadinServiceInitListener {
     /** Within the page a visitor goes from view to view without a new request for it: the table counts there too. */
     private static void onlyWhatIsAllowed(BeforeEnterEvent event) {
         String path = "/" + event.getLocation().getPath();
-        boolean allowed = BoardRoutes.ofPage(path).map(Visitor.now()::may).orElse(false);
+        boolean allowed = BoardRoutes.page(path).map(Visitor.now()::mayOpen).orElse(false);
         if (!allowed) {
             event.forwardToUrl(path);
         }

@@ -3,6 +3,8 @@ package io.perfectorder.dashboard.gate;
 import com.vaadin.flow.server.VaadinSession;
 import io.perfectorder.security.Entrance;
 import io.perfectorder.security.Permission;
+import io.perfectorder.security.Route;
+import io.perfectorder.security.ViewScope;
 
 /** Who looks at a page, and what the page may offer. */
 public record Visitor(Entrance entrance) {
@@ -20,6 +22,16 @@ public record Visitor(Entrance entrance) {
 
     public boolean may(Permission permission) {
         return entrance.caller().may(permission);
+    }
+
+    /** Whether the door opens for this visitor. */
+    public boolean mayOpen(Route route) {
+        return route.lets(entrance.caller());
+    }
+
+    /** What of all that the role may read this visitor may see. */
+    public ViewScope scope() {
+        return entrance.caller().scope();
     }
 
     /** What is done with a permission that a page should not have offered is not done. */

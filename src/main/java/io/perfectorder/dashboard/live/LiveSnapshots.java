@@ -4,7 +4,10 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import io.micrometer.core.instrument.Timer;
 import io.perfectorder.core.snapshot.Snapshot;
+import io.perfectorder.dashboard.live.Live.Extent;
+import io.perfectorder.dashboard.sight.Sight;
 import io.perfectorder.pipeline.SnapshotFeed;
+import io.perfectorder.security.ViewScope;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -20,7 +23,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * The one subscriber of the board: follows the feed while at least one page is open and hands each page at most four updates a second.
- * One subscription and one clock serve all pages; a page costs neither. See ADR 0041.
+ * One subscription and one clock serve all pages; a page costs neither. Pages of visitors with a scope are handed on to
+ * {@link ScopedSnapshots}. See ADR 0041.
  */
 @Component
 public final class LiveSnapshots {
@@ -31,29 +35,49 @@ public final class LiveSnapshots {
     private final Scheduler boards;
     private final Timer push;
     private final InstantSource wall;
+    private final Sight sight;
+    private final ScopedSnapshots scoped;
     private final Set<LiveBoard> open = new HashSet<>();
     private final Disposable.Swap following = Disposables.swap();
     private EventRate rate = new EventRate();
     private Live latest;
 
     /** {@code boardScheduler} runs the rendering of pages whose session is free; it never waits for one that is not. */
-    LiveSnapshots(SnapshotFeed feed, Scheduler boardScheduler, Timer pushTimer, InstantSource wall) {
+    LiveSnapshots(
+            SnapshotFeed feed,
+            Scheduler boardScheduler,
+            Timer pushTimer,
+            InstantSource wall,
+            Sight sight,
+            ScopedSnapshots scoped) {
+        this.sight = sight;
+        this.scoped = scoped;
         this.feed = feed;
         this.boards = boardScheduler;
         this.push = pushTimer;
         this.wall = wall;
-        this.latest = new Live(feed.current(), 0);
+        this.latest = new Live(feed.current(), 0, Extent.WHOLE);
     }
 
-    /** The live side of this page, the same for all its views; it ends when the page does. */
+    /** The live side of this page, the same for all its views and narrowed to what its visitor may see; it ends when the page does. */
     public synchronized LiveBoard board(UI ui) {
         LiveBoard known = ComponentUtil.getData(ui, LiveBoard.class);
         if (known != null) {
             return known;
         }
+        ViewScope scope = sight.scope();
+        if (!scope.isAll()) {
+            LiveBoard narrowed = scoped.open(ui, scope, this::pushed);
+            ComponentUtil.setData(ui, LiveBoard.class, narrowed);
+            ui.addDetachListener(_ -> {
+                ComponentUtil.setData(ui, LiveBoard.class, null);
+                scoped.close(scope, narrowed);
+            });
+            return narrowed;
+        }
         if (open.isEmpty()) {
             rate = new EventRate();
-            latest = new Live(feed.current(), 0);
+            latest = new Live(feed.current(), 0, Extent.WHOLE);
         }
         LiveBoard board = new LiveBoard(ui, latest, this::pushed);
         ComponentUtil.setData(ui, LiveBoard.class, board);
@@ -83,7 +107,7 @@ public final class LiveSnapshots {
         List<LiveBoard> pages;
         Live live;
         synchronized (this) {
-            live = new Live(snapshot, rate.after(snapshot));
+            live = new Live(snapshot, rate.after(snapshot), Extent.WHOLE);
             latest = live;
             pages = List.copyOf(open);
         }

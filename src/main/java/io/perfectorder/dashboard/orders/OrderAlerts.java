@@ -67,7 +67,8 @@ final class OrderAlerts {
                 .toList();
     }
 
-    Element list(List<AlertDesk.Shown> alerts) {
+    /** {@code leads}: whether the viewer may open the page of an alert. */
+    Element list(List<AlertDesk.Shown> alerts, boolean leads) {
         Element list = tag("ul", "alerts-of-order");
         alerts.forEach(shown -> {
             Element item = tag(
@@ -77,12 +78,15 @@ final class OrderAlerts {
                     text("strong", "", shown.alert().key().rule()),
                     name(said.group(shown.alert().key().group())),
                     text("span", "", said.figures(shown.alert().status().evidence())));
-            item.appendChild(shown.acknowledgement()
-                    .map(given -> badge("good", "check", words.say("risk.taken-by", given.by())))
-                    .orElseGet(() -> link(
-                            AlertAddress.of(shown.alert().key().fingerprint()),
-                            "button",
-                            text("span", "", words.say("risk.acknowledge")))));
+            shown.acknowledgement()
+                    .ifPresent(
+                            given -> item.appendChild(badge("good", "check", words.say("risk.taken-by", given.by()))));
+            if (leads && shown.acknowledgement().isEmpty()) {
+                item.appendChild(link(
+                        AlertAddress.of(shown.alert().key().fingerprint()),
+                        "button",
+                        text("span", "", words.say("risk.acknowledge"))));
+            }
             list.appendChild(item);
         });
         return tag("section", "card", text("h2", "", words.say("order.alerts")), list);

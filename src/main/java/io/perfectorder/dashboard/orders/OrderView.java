@@ -15,18 +15,22 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.perfectorder.alerting.AlertAcknowledgement;
 import io.perfectorder.alerting.AlertDesk;
 import io.perfectorder.core.verdict.GraceByTier;
 import io.perfectorder.dashboard.gate.BoardAudit;
+import io.perfectorder.dashboard.gate.Visitor;
 import io.perfectorder.dashboard.live.Question;
 import io.perfectorder.dashboard.live.StoreQuestions;
 import io.perfectorder.dashboard.parts.AcknowledgeBar;
 import io.perfectorder.dashboard.parts.ViewerFormat;
+import io.perfectorder.dashboard.sight.SightAlerts;
 import io.perfectorder.pipeline.Acknowledgement;
 import io.perfectorder.pipeline.Acknowledgements;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.Readings;
 import io.perfectorder.pipeline.StoredEvent;
+import io.perfectorder.security.BoardRoutes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +46,7 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
     private final Readings readings;
     private final Acknowledgements acknowledgements;
     private final GraceByTier grace;
-    private final AlertDesk desk;
+    private final SightAlerts alerts;
     private final OrdersAtRisk atRisk;
     private final BoardAudit audit;
     private final Question question;
@@ -56,14 +60,14 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
             Readings readings,
             Acknowledgements acknowledgements,
             GraceByTier grace,
-            AlertDesk desk,
+            SightAlerts alerts,
             OrdersAtRisk atRisk,
             BoardAudit audit,
             StoreQuestions questions) {
         this.readings = readings;
         this.acknowledgements = acknowledgements;
         this.grace = grace;
-        this.desk = desk;
+        this.alerts = alerts;
         this.atRisk = atRisk;
         this.audit = audit;
         this.question = questions.of(this);
@@ -93,7 +97,7 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
         away = false;
         question.ask(
                 UI.getCurrentOrThrow(),
-                Mono.zip(readings.eventsOf(id), acknowledgements.of(id), desk.active())
+                Mono.zip(readings.eventsOf(id), acknowledgements.of(id), alerts.active())
                         .map(read -> new Answer(
                                 read.getT1(), read.getT2(), OrderAlerts.about(id, read.getT1(), read.getT3(), grace))),
                 read -> {
@@ -109,14 +113,17 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
     /** Takes the order in hand, and with it the alerts that are about nothing but it. */
     private void take(String by, String note) {
         Answer read = answer;
-        List<String> own = read == null ? List.of() : OrderAlerts.own(id, read.alerts());
+        List<Mono<AlertAcknowledgement>> own = read == null
+                ? List.of()
+                : OrderAlerts.own(id, read.alerts()).stream()
+                        .map(fingerprint -> alerts.acknowledge(fingerprint, by, note, Optional.empty()))
+                        .toList();
         taking.ask(
                 UI.getCurrentOrThrow(),
                 audit.told(
                         acknowledgements
                                 .add(Set.of(id), by, note)
-                                .thenMany(Flux.fromIterable(own))
-                                .concatMap(fingerprint -> desk.acknowledge(fingerprint, by, note, Optional.empty()))
+                                .thenMany(Flux.concat(own))
                                 .then(Mono.just(id)),
                         new BoardAudit.Change("order.acknowledge", id).to(by + ": " + note)),
                 _ -> {
@@ -179,8 +186,10 @@ class OrderView extends Main implements BeforeEnterObserver, LocaleChangeObserve
         page.appendChild(grid);
         Answer read = answer;
         if (read != null && !read.alerts().isEmpty()) {
-            page.appendChild(
-                    new OrderAlerts(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow())).list(read.alerts()));
+            boolean leads =
+                    BoardRoutes.page("/alerts").map(Visitor.now()::mayOpen).orElse(false);
+            page.appendChild(new OrderAlerts(this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow()))
+                    .list(read.alerts(), leads));
         }
         bar.show(1, getTranslation("order.take"), this::getTranslation);
         page.appendChild(bar.getElement());

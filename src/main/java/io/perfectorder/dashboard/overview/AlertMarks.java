@@ -1,8 +1,6 @@
 package io.perfectorder.dashboard.overview;
 
 import com.vaadin.flow.component.UI;
-import io.perfectorder.alerting.AlertStore;
-import io.perfectorder.alerting.AlertWatch;
 import io.perfectorder.alerting.KeptChange;
 import io.perfectorder.core.alert.Phase;
 import io.perfectorder.core.alert.Transition;
@@ -12,6 +10,7 @@ import io.perfectorder.dashboard.parts.TrendChart.Mark;
 import io.perfectorder.dashboard.parts.TrendChart.Severity;
 import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.dashboard.parts.Words;
+import io.perfectorder.dashboard.sight.SightAlerts;
 import java.util.List;
 import java.util.Map;
 
@@ -20,16 +19,14 @@ final class AlertMarks {
     /** The newest changes; more would cover the lines. */
     private static final int MOST = 100;
 
-    private final AlertWatch watch;
-    private final AlertStore alerts;
+    private final SightAlerts alerts;
     private final Question question;
     private final Runnable changed;
     private Map<Phase, Long> seen = Map.of();
     private List<KeptChange> newest = List.of();
 
     /** {@code changed} runs when there are others. */
-    AlertMarks(AlertWatch watch, AlertStore alerts, Question question, Runnable changed) {
-        this.watch = watch;
+    AlertMarks(SightAlerts alerts, Question question, Runnable changed) {
         this.alerts = alerts;
         this.question = question;
         this.changed = changed;
@@ -37,13 +34,13 @@ final class AlertMarks {
 
     /** Asks for what happened since; costs nothing when nothing did. */
     void follow() {
-        Map<Phase, Long> now = watch.transitions();
+        Map<Phase, Long> now = alerts.transitions();
         if (now.equals(seen) || question.open()) {
             return;
         }
         question.ask(
                 UI.getCurrentOrThrow(),
-                alerts.history("", Long.MAX_VALUE, MOST),
+                alerts.changes(MOST),
                 read -> {
                     seen = now;
                     newest = read;

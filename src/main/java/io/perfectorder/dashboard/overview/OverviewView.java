@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
@@ -13,10 +14,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.signals.Signal;
-import io.perfectorder.alerting.AlertStore;
-import io.perfectorder.alerting.AlertWatch;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.WindowParameter;
+import io.perfectorder.dashboard.live.Live;
 import io.perfectorder.dashboard.live.LiveBoard;
 import io.perfectorder.dashboard.live.LiveSnapshots;
 import io.perfectorder.dashboard.live.StoreQuestions;
@@ -24,6 +24,7 @@ import io.perfectorder.dashboard.parts.CountLink;
 import io.perfectorder.dashboard.parts.LevelTile;
 import io.perfectorder.dashboard.parts.TrendChart;
 import io.perfectorder.dashboard.parts.ViewerFormat;
+import io.perfectorder.dashboard.sight.SightAlerts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +41,14 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
     private final H2 trendTitle = new H2();
     private final TrendChart trend = new TrendChart();
     private final Div board = new Div();
+    private final Paragraph waiting = new Paragraph();
     private final Map<String, LevelTile> tiles = new LinkedHashMap<>();
     private WindowParameter window = new WindowParameter(WindowParameter.DEFAULT, Optional.empty());
 
-    OverviewView(
-            LiveSnapshots snapshots,
-            OverviewFaces faces,
-            AlertWatch watch,
-            AlertStore alerts,
-            StoreQuestions questions) {
+    OverviewView(LiveSnapshots snapshots, OverviewFaces faces, SightAlerts alerts, StoreQuestions questions) {
         live = snapshots.board(UI.getCurrentOrThrow());
         this.faces = faces;
-        marks = new AlertMarks(watch, alerts, questions.of(this), this::mark);
+        marks = new AlertMarks(alerts, questions.of(this), this::mark);
         addClassName("overview");
         title.addClassName("unseen");
         message.addClassName("message");
@@ -60,7 +57,8 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
         chart.addClassNames("card", "trend");
         board.addClassName("board");
         board.add(chart);
-        add(title, message, board);
+        waiting.addClassNames("empty", "card");
+        add(title, message, waiting, board);
         Signal.effect(this, () -> {
             live.now().get();
             show();
@@ -99,6 +97,7 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
                 .map(text -> getTranslation("window.wrong", text, name))
                 .orElse(""));
         message.setVisible(window.wrong().isPresent());
+        waiting.setText(getTranslation("loading"));
         trendTitle.setText(getTranslation("trend.title", name));
         trend.setWords(Map.of(
                 "language", UI.getCurrentOrThrow().getLocale().toLanguageTag(),
@@ -114,7 +113,10 @@ class OverviewView extends Main implements BeforeEnterObserver, LocaleChangeObse
     }
 
     private void show() {
-        Snapshot snapshot = live.now().peek().snapshot();
+        Live now = live.now().peek();
+        waiting.setVisible(now.extent() == Live.Extent.AWAITED);
+        board.setVisible(now.extent() != Live.Extent.AWAITED);
+        Snapshot snapshot = now.snapshot();
         OverviewFaces.Shown shown =
                 faces.of(snapshot, window.window(), this::getTranslation, ViewerFormat.of(UI.getCurrentOrThrow()));
         getElement().setAttribute(CountLink.KNOWN_AT, snapshot.knownAt().toString());

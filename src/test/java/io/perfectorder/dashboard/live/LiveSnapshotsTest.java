@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.SnapshotFeed;
+import io.perfectorder.security.ViewScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,24 +36,31 @@ class LiveSnapshotsTest {
     private final List<Long> seen = new ArrayList<>();
     private LiveSnapshots live;
 
+    private final SnapshotFeed feed = new SnapshotFeed() {
+        @Override
+        public Flux<Snapshot> snapshots() {
+            return snapshots.flux();
+        }
+
+        @Override
+        public Snapshot current() {
+            return snapshot(0);
+        }
+    };
+    private final List<Long> askedUntil = new ArrayList<>();
+    private final ScopedSnapshots scoped = new ScopedSnapshots(
+            feed,
+            (_, _, until, _) -> {
+                askedUntil.add(until);
+                return Flux.empty();
+            },
+            time);
+    private ViewScope scope = ViewScope.ALL;
+
     @BeforeEach
     void openAPage() {
         MockVaadin.setup();
-        live = new LiveSnapshots(
-                new SnapshotFeed() {
-                    @Override
-                    public Flux<Snapshot> snapshots() {
-                        return snapshots.flux();
-                    }
-
-                    @Override
-                    public Snapshot current() {
-                        return snapshot(0);
-                    }
-                },
-                time,
-                PUSH,
-                InstantSource.system());
+        live = new LiveSnapshots(feed, time, PUSH, InstantSource.system(), () -> scope, scoped);
     }
 
     @AfterEach
@@ -128,6 +137,31 @@ class LiveSnapshotsTest {
         board.pause(false);
         MockVaadin.runUIQueue();
         assertThat(seen).containsExactly(0L, 2L);
+    }
+
+    @Test
+    void aPageOfAVisitorWithAScope_isAskedOfTheStore_andShowsNothingOfTheWhole() {
+        scope = new ViewScope(Map.of("carrier", Set.of("Bison")));
+        LiveBoard board = watch();
+        assertThat(board.now().peek().extent()).isEqualTo(Live.Extent.AWAITED);
+
+        publishAndWait(7);
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        MockVaadin.runUIQueue();
+
+        assertThat(askedUntil).isNotEmpty();
+        Live shown = board.now().peek();
+        assertThat(shown.extent()).isEqualTo(Live.Extent.SCOPE);
+        assertThat(shown.snapshot().accepted()).isZero();
+        assertThat(shown.snapshot().newestEvent()).isEmpty();
+        assertThat(shown.eventsPerSecond()).isZero();
+        assertThat(scoped.openScopes()).isEqualTo(1);
+        assertThat(live.openBoards()).isZero();
+
+        MockVaadin.closeCurrentUI(true);
+
+        assertThat(scoped.openScopes()).isZero();
+        snapshots.assertNoSubscribers();
     }
 
     private LiveBoard watch() {
