@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +22,6 @@ public abstract class PeopleContract {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.000001Z");
     private static final AccountName ANN = new AccountName("ann");
     private static final AccountName BOB = new AccountName("bob");
-    private static final ViewScope BISON = new ViewScope(Map.of("carrier", Set.of("Bison")));
     private static final String RIGHT = "wet gravel turns 9 mills";
     private static final String HOME = "192.0.2.1";
     private static final PasswordHashes HASHES = new PasswordHashes();
@@ -208,46 +204,6 @@ public abstract class PeopleContract {
     }
 
     @Test
-    void anotherScope_countsForSessionsThatAreOpen_andOnlyViewersHaveOne() {
-        annAdministers();
-        get(accounts.add(BOB, Role.VIEWER, BISON, now));
-        get(accounts.setPassword(BOB, HASHES.of(RIGHT), now));
-        LogIn.Outcome.Welcome bob = welcome("bob");
-        Entrance entrance =
-                new Entrance.Person(bob.session().id(), bob.session().caller());
-        assertThat(bob.session().caller()).isEqualTo(new Caller("bob", Role.VIEWER, BISON));
-        assertThat(get(accounts.find(BOB)).scope()).isEqualTo(BISON);
-        admitted.refresh(now).block();
-        assertThat(admitted.still(entrance, now)).isTrue();
-
-        ViewScope wider = new ViewScope(Map.of("carrier", Set.of("Bison", "a, b=c"), "tier", Set.of("gold")));
-        assertThat(get(accounts.changeScope(BOB, wider))).isTrue();
-        admitted.refresh(now).block();
-        assertThat(admitted.still(entrance, now)).as("as what he came in").isFalse();
-        assertThat(admitted.session(bob.token().text(), now, true).orElseThrow().caller())
-                .isEqualTo(new Caller("bob", Role.VIEWER, wider));
-
-        get(accounts.change(BOB, Role.OPERATOR, false, now));
-        assertThat(get(accounts.find(BOB)).scope())
-                .as("never widened by the way")
-                .isEqualTo(wider);
-        assertThat(get(accounts.changeScope(BOB, BISON))).isFalse();
-        assertThat(get(accounts.changeScope(BOB, ViewScope.ALL))).isTrue();
-        assertThat(get(accounts.changeScope(new AccountName("nobody"), ViewScope.ALL)))
-                .isFalse();
-        assertThat(get(accounts.changeScope(ANN, BISON))).isFalse();
-    }
-
-    @Test
-    void theFirstAdministrator_seesEverything_alsoWhenItWasAViewerWithAScope() {
-        get(accounts.add(ANN, Role.VIEWER, BISON, now));
-
-        annAdministers();
-
-        assertThat(get(accounts.find(ANN))).isEqualTo(new Account(ANN, Role.ADMIN, ViewScope.ALL, NOW, false, true));
-    }
-
-    @Test
     void theLastAdministrator_cannotBeTakenAway() {
         annAdministers();
         get(accounts.add(BOB, Role.ADMIN, now));
@@ -271,32 +227,6 @@ public abstract class PeopleContract {
         assertThat(get(passwords.change(ANN, RIGHT, "password1234"))).isInstanceOf(Passwords.Outcome.Faulty.class);
         assertThat(get(passwords.change(ANN, RIGHT, "another wet gravel"))).isInstanceOf(Passwords.Outcome.Done.class);
         assertThat(attempt("ann", RIGHT)).isInstanceOf(LogIn.Outcome.Refused.class);
-    }
-
-    @Test
-    void theLinkOfAWall_isGoodUntilItIsOverOrRevoked() {
-        Token token = Token.random();
-        WallLink link = get(sessions.keep(new WallLink(
-                0, token.hash(), "Halle 3", "?wall", BISON, "ann", now, now.plusSeconds(60), Optional.empty())));
-        admitted.admit(link);
-        Entrance entrance = new Entrance.Wall(link.id(), link.caller());
-        Admitted elsewhere = new Admitted(accounts, sessions);
-        elsewhere.refresh(now).block();
-
-        assertThat(elsewhere.wall(token.text(), now)).contains(link);
-        assertThat(link.caller().scope()).isEqualTo(BISON);
-        assertThat(elsewhere.wall(token.text(), now.plusSeconds(60))).isEmpty();
-        List<Boolean> heard = new ArrayList<>();
-        elsewhere.listen(() -> heard.add(elsewhere.still(entrance, now)));
-        assertThat(get(elsewhere.revokeWall(link.number(), now))).isTrue();
-        assertThat(heard).as("told at once that the screen is out").containsExactly(false);
-        assertThat(get(elsewhere.revokeWall(link.number(), now))).isFalse();
-        assertThat(elsewhere.still(entrance, now)).isFalse();
-        admitted.refresh(now).block();
-        assertThat(admitted.still(entrance, now)).isFalse();
-        assertThat(get(sessions.walls()))
-                .singleElement()
-                .matches(kept -> kept.revokedAt().isPresent());
     }
 
     @Test

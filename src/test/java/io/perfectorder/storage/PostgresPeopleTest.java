@@ -3,10 +3,12 @@ package io.perfectorder.storage;
 import io.perfectorder.security.Accounts;
 import io.perfectorder.security.Factors;
 import io.perfectorder.security.PeopleContract;
+import io.perfectorder.security.ScopesAndWallsContract;
 import io.perfectorder.security.Sessions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of people on a real PostgreSQL. */
@@ -46,5 +48,18 @@ class PostgresPeopleTest extends PeopleContract {
     @Override
     protected Sessions sessions() {
         return new PostgresSessions(postgres.database());
+    }
+
+    @Nested
+    class ScopesAndWalls extends ScopesAndWallsContract {
+        @Override
+        protected Accounts emptyAccounts() {
+            return PostgresPeopleTest.this.emptyAccounts();
+        }
+
+        @Override
+        protected Sessions sessions() {
+            return PostgresPeopleTest.this.sessions();
+        }
     }
 }
