@@ -3,12 +3,10 @@ package io.perfectorder.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.perfectorder.pipeline.GroupBy;
 import io.perfectorder.pipeline.OrdersAtRisk;
 import io.perfectorder.pipeline.Readings;
 import io.perfectorder.security.AccountName;
@@ -25,8 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +32,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "monitor.admin-password=wet gravel turns 9 mills")
 class PeopleInBrowserTest extends BoardInBrowser {
     private static final String RIGHT = BoardPeople.PASSWORD;
-    private static final ViewScope FALCON = scope("Falcon");
 
     @Autowired
     private Audit audit;

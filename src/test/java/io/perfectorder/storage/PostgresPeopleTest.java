@@ -2,8 +2,8 @@ package io.perfectorder.storage;
 
 import io.perfectorder.security.Accounts;
 import io.perfectorder.security.Factors;
-import io.perfectorder.security.PeopleContract;
 import io.perfectorder.security.ScopesAndWallsContract;
+import io.perfectorder.security.SecondFactorContract;
 import io.perfectorder.security.Sessions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract of people on a real PostgreSQL. */
-class PostgresPeopleTest extends PeopleContract {
+/** The contracts of people and of their second factors on a real PostgreSQL. */
+class PostgresPeopleTest extends SecondFactorContract {
     @TempDir
     static Path directory;
 
