@@ -7,9 +7,11 @@ import io.perfectorder.pipeline.EventEraser;
 import io.perfectorder.pipeline.EventReader;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.perfectorder.pipeline.OrdersAtRisk;
+import io.perfectorder.pipeline.Trimming;
 import io.perfectorder.security.Admitted;
 import io.perfectorder.storage.Database;
 import io.perfectorder.storage.PostgresErasures;
+import io.perfectorder.storage.PostgresTrimming;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The erasure of customers, wired. */
+/** The erasure of customers and the end of what is old, wired. */
 @Configuration(proxyBeanMethods = false)
 class ErasureWiring {
     /** Reads and changes events of those who are erased; never waits for anybody. */
@@ -29,6 +31,11 @@ class ErasureWiring {
     @Bean
     PostgresErasures erasures(Database database, EventReader reader, EventEraser eraser, Scheduler erasureScheduler) {
         return new PostgresErasures(database, reader, eraser, erasureScheduler);
+    }
+
+    @Bean
+    Trimming trimming(Database database) {
+        return new PostgresTrimming(database);
     }
 
     @Bean

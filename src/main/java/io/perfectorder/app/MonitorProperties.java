@@ -1,6 +1,7 @@
 package io.perfectorder.app;
 
 import io.perfectorder.core.servicelevel.Measure;
+import io.perfectorder.pipeline.Trimming;
 import io.perfectorder.security.AccountName;
 import io.perfectorder.security.PasswordRules;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ record MonitorProperties(
         @DefaultValue("") String products,
         @DefaultValue("") String alerts,
         @DefaultValue("400d") Duration auditRetention,
+        @DefaultValue Retention retention,
         @DefaultValue Limits limits,
         @DefaultValue("") String boardUrl,
 
@@ -96,6 +98,34 @@ record MonitorProperties(
     enum Clock {
         WALL,
         EVENT_TIME
+    }
+
+    /** How long what no count depends on is kept; 0 is for ever. */
+    record Retention(
+            @DefaultValue("400d") Duration deadLetters,
+            @DefaultValue("400d") Duration notes,
+            @DefaultValue("400d") Duration alerts,
+            @DefaultValue("400d") Duration silences) {
+        Retention {
+            checkKept("dead-letters", deadLetters);
+            checkKept("notes", notes);
+            checkKept("alerts", alerts);
+            checkKept("silences", silences);
+        }
+
+        private static void checkKept(String name, Duration kept) {
+            boolean bounded = kept.compareTo(Duration.ofDays(1)) >= 0 && kept.compareTo(LONGEST) <= 0;
+            check(kept.isZero() || bounded, "retention." + name, kept);
+        }
+
+        Duration of(Trimming.Kept kept) {
+            return switch (kept) {
+                case DEAD_LETTERS -> deadLetters;
+                case NOTES -> notes;
+                case ALERTS -> alerts;
+                case SILENCES -> silences;
+            };
+        }
     }
 
     /** How often an address or a key may ask, and how often an address may be refused for its key; 0 is no limit. */
@@ -161,6 +191,8 @@ record MonitorProperties(
             case "products" -> "a CSV file of products with the header sku,profitabilityRank,importanceGrade";
             case "alerts" -> "a file that exists and can be read, of rules, routes, silences and calendars in YAML";
             case "audit-retention" -> "a duration from 1d to 36500d, such as 400d";
+            case "retention.dead-letters", "retention.notes", "retention.alerts", "retention.silences" ->
+                "a duration from 1d to 36500d, such as 400d; 0s keeps for ever";
             case "limits.requests-per-second", "limits.failures-per-minute" ->
                 "a number from 0 to 1000000000; 0 is no limit";
             case "limits.requests-burst", "limits.failures-burst" -> "a number from 1 to 1000000000";
@@ -183,7 +215,8 @@ record MonitorProperties(
     static String names() {
         return "data-dir, demo, demo-rate, demo-seed, demo-to, clock, producer-key, viewer-key, operator-key, manager-key, admin-key,"
                 + " scraper-key, admin-password, loopback-reading, import, exit, replay, speed,"
-                + " simulate-to, simulate-events, products, alerts, audit-retention, limits.requests-per-second,"
+                + " simulate-to, simulate-events, products, alerts, audit-retention, retention.dead-letters,"
+                + " retention.notes, retention.alerts, retention.silences, limits.requests-per-second,"
                 + " limits.requests-burst, limits.failures-per-minute, limits.failures-burst, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }
 

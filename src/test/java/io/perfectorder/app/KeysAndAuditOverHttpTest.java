@@ -3,6 +3,7 @@ package io.perfectorder.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.perfectorder.security.Audit;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,6 +51,12 @@ class KeysAndAuditOverHttpTest {
 
     @Autowired
     private Audit audit;
+
+    @Autowired
+    private RetentionLifecycle retention;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry registry) {
@@ -189,6 +196,62 @@ class KeysAndAuditOverHttpTest {
         }
         assertThat(audit.trim(Instant.EPOCH).block()).isZero();
         assertThat(audit.trim(Instant.now().plusSeconds(60)).block()).isPositive();
+    }
+
+    @Test
+    void whatIsOlderThanItsRetention_goes_andNothingElse() {
+        for (String sql : List.of(
+                "insert into dead_letter (code, detail, raw, recorded_at) select 'old', '', '', now() - interval '401 days' from generate_series(1, 1500)",
+                "insert into dead_letter (code, detail, raw, recorded_at) values ('new', '', '', now() - interval '399 days')",
+                "insert into acknowledgement (order_id, acknowledged_by, acknowledged_at, note) values ('o', 'a', now() - interval '401 days', 'old'), ('o', 'a', now(), 'new')",
+                "insert into alert_silence (matchers, starts_at, ends_at, created_by, reason, origin, created_at)"
+                        + " select '{}', now() - interval '500 days', now() - days * interval '1 day', 'a', 'r', 'api', now() from unnest(array[401, 399]) as days",
+                alert("over", 401),
+                alert("lately", 399),
+                alert("firing", 401),
+                alert("unsettled", 401),
+                "insert into alert_status (rule, tier, dimension, value, phase, since, evidence) values ('firing', '', '', '', 'FIRING', now(), '{}')",
+                decision("over", "null"),
+                decision("unsettled", "now() + interval '9 years'"))) {
+            database.sql(sql).then().block();
+        }
+
+        retention.trimAll().blockLast();
+
+        assertThat(kept("select code from dead_letter")).containsExactly("new");
+        assertThat(kept("select note from acknowledgement")).containsExactly("new");
+        assertThat(kept("select (now() - ends_at < interval '400 days')::text from alert_silence"))
+                .containsExactly("true");
+        assertThat(kept("select rule from alert_transition where rule in ('over', 'lately', 'firing', 'unsettled')"))
+                .containsExactlyInAnyOrder("lately", "firing", "unsettled");
+        assertThat(kept("select fingerprint from alert_decision where fingerprint in ('over', 'unsettled')"))
+                .containsExactly("unsettled");
+        assertThat(meters.get("perfect_order_trimmed")
+                        .tag("kept", "dead-letters")
+                        .counter()
+                        .count())
+                .isEqualTo(1500);
+        database.sql("delete from alert_status").then().block();
+    }
+
+    private static String alert(String rule, int days) {
+        return "insert into alert_transition (rule, tier, dimension, value, fingerprint, from_phase, to_phase, at, started_at, evidence, decided)"
+                + " values ('" + rule + "', '', '', '', '" + rule + "', 'FIRING', 'RESOLVED', now() - interval '" + days
+                + " days', now(), '{}', true)";
+    }
+
+    private static String decision(String rule, String due) {
+        return "insert into alert_decision (fingerprint, started_at, transition, occasion, step, route, channel, group_key, reason, detail,"
+                + " planned_at, due_at, attempts) select fingerprint, started_at, number, 'RESOLVED', 0, 'r', 'c', '', 'SENT', '', now(), "
+                + due + ", 1 from alert_transition where rule = '" + rule + "'";
+    }
+
+    private List<String> kept(String sql) {
+        return Objects.requireNonNull(database.sql(sql)
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .all()
+                .collectList()
+                .block());
     }
 
     private JsonNode named(String name) {

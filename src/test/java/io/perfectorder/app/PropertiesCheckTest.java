@@ -68,6 +68,9 @@ class PropertiesCheckTest {
             monitor.tiers.gold.targets.on-time=95   | tiers.gold.targets.on-time is '95.0'; allowed: a number from 0 to 1
             monitor.tiers.gold.targets.on-time=x    | tiers.gold.targets.on-time is 'x'; allowed: a number from 0 to 1
             monitor.tiers.gold.targets.speed=0.9    | tiers.gold.targets.speed is '0.9'; allowed: a number from 0 to 1, for one of perfect-order
+            monitor.retention.notes=1h              | retention.notes is 'PT1H'; allowed: a duration from 1d to 36500d
+            monitor.retention.alerts=-1d            | retention.alerts is 'PT-24H'; allowed: a duration from 1d
+            monitor.retention.journal=400d          | retention.journal is unknown
             monitor.deom=true                       | deom is unknown; allowed under monitor.: data-dir
             monitor.tiers.gold.gracee=1m            | tiers.gold.gracee is unknown
             """)
