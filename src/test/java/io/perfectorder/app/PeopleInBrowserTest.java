@@ -3,6 +3,7 @@ package io.perfectorder.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -182,6 +183,32 @@ class PeopleInBrowserTest extends BoardInBrowser {
         assertThat(operator.locator(".key input")).isVisible();
         assertThat(operator.locator("file-drop")).hasCount(0);
         operator.context().close();
+    }
+
+    @Test
+    void aCustomerIsErased_onceItsIdIsTypedTwice_andTheAuditKnowsThePseudonymOnly() {
+        Page admin = loggedIn("admin");
+        admin.navigate(browser.at("admin"));
+        BoardBrowser.awaitLive(admin);
+        Locator desk = admin.locator(".erasures");
+        desk.locator("> .filters input").first().fill("customer-to-erase");
+        desk.locator("> .filters input").last().fill("customer-to-eras");
+        desk.getByText("Erase a customer", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(desk.locator("[role=status]")).hasText("Not done: the two ids are not the same.");
+
+        desk.locator("> .filters input").last().fill("customer-to-erase");
+        desk.getByText("Erase a customer", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(desk.locator("[role=status]")).containsText("is being erased");
+        assertThat(desk.locator("tbody tr")).hasCount(1);
+        assertThat(desk.locator("tbody th")).hasText(Pattern.compile("erased-[0-9a-f]{24}"));
+        assertThat(desk).not().containsText("customer-to-erase");
+        assertThat(audit.newest(Long.MAX_VALUE, 100).block())
+                .filteredOn(kept -> kept.entry().action().equals("customer.erase"))
+                .hasSize(1)
+                .allMatch(kept -> kept.entry().subject().startsWith("erased-"));
+        admin.context().close();
     }
 
     @Test

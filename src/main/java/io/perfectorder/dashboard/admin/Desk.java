@@ -19,6 +19,7 @@ import io.perfectorder.dashboard.parts.ViewerFormat;
 import io.perfectorder.security.Permission;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** A part with a form above a table of what is kept: asks for the rows, shows them, and asks again after every act. */
@@ -81,6 +82,11 @@ abstract class Desk<T> extends Div implements LocaleChangeObserver {
 
     /** Does what only an administrator may, then shows what is there now. */
     final <R> void act(Mono<R> act, BoardAudit.Change change, Consumer<R> then) {
+        act(act, _ -> change, then);
+    }
+
+    /** The same for an act of which only what came of it tells what was changed. */
+    final <R> void act(Mono<R> act, Function<R, BoardAudit.Change> change, Consumer<R> then) {
         Visitor.now().check(Permission.ADMINISTER);
         acting.ask(
                 UI.getCurrentOrThrow(),

@@ -4,10 +4,12 @@ import com.vaadin.flow.component.UI;
 import io.perfectorder.security.Audit;
 import io.perfectorder.security.AuditEntry;
 import io.perfectorder.security.Caller;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -48,24 +50,29 @@ public final class BoardAudit {
      * comes to nothing, empty or false, is none.
      */
     public <T> Mono<T> told(Mono<T> act, Change change) {
-        AuditEntry entry = entry(Visitor.now().entrance().caller(), address(), change);
-        return act.flatMap(done ->
-                Boolean.FALSE.equals(done) ? Mono.just(done) : audit.add(entry).thenReturn(done));
+        return told(act, _ -> change);
+    }
+
+    /** The same for an act of which only what came of it tells what was changed. */
+    public <T> Mono<T> told(Mono<T> act, Function<T, Change> changeOf) {
+        Instant at = now();
+        Caller caller = Visitor.now().entrance().caller();
+        String address = address();
+        return act.flatMap(done -> Boolean.FALSE.equals(done)
+                ? Mono.just(done)
+                : audit.add(entry(at, caller, address, changeOf.apply(done))).thenReturn(done));
     }
 
     /** What was done on a page of the gate. */
     Mono<Void> tell(Caller who, String address, Change change) {
-        return Mono.defer(() -> audit.add(entry(who, address, change)));
+        return Mono.defer(() -> audit.add(entry(now(), who, address, change)));
     }
 
-    private AuditEntry entry(Caller who, String address, Change change) {
-        return new AuditEntry(
-                wall.instant().truncatedTo(ChronoUnit.MICROS),
-                who,
-                address,
-                change.action(),
-                change.subject(),
-                change.before(),
-                change.after());
+    private Instant now() {
+        return wall.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static AuditEntry entry(Instant at, Caller who, String address, Change change) {
+        return new AuditEntry(at, who, address, change.action(), change.subject(), change.before(), change.after());
     }
 }
