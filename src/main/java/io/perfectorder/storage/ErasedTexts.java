@@ -18,8 +18,8 @@ final class ErasedTexts {
     private record Column(String table, String name) {}
 
     /** Columns of JSON in which a customer is a quoted value: there the quotes tell an id from a part of another. */
-    private static final List<Column> OF_VALUES = List.of(
-            new Column("alert_rule", "body"), new Column("alert_silence", "matchers"), new Column("api_key", "scope"));
+    private static final List<Column> OF_VALUES =
+            List.of(new Column("alert_rule", "body"), new Column("alert_silence", "matchers"));
 
     private static final List<Column> OF_TEXT = List.of(
             new Column("acknowledgement", "note"),
@@ -45,7 +45,7 @@ final class ErasedTexts {
     Mono<Void> rename(PostgresqlConnection connection, Pending customer) {
         String json = quoted(customer.customer());
         return alerts(connection, customer)
-                .thenMany(Flux.fromIterable(OF_VALUES))
+                .thenMany(Flux.fromIterable(OF_VALUES).concatWith(scopes(connection)))
                 .concatMap(column -> values(connection, column, json, quoted(customer.pseudonym())))
                 .thenMany(Flux.fromIterable(written(customer.customer())))
                 .concatMap(id -> Flux.fromIterable(OF_TEXT)
@@ -58,6 +58,15 @@ final class ErasedTexts {
                                         customer.pseudonym())
                                 .then()))
                 .then();
+    }
+
+    /** Whoever may have a scope has it in a column of that name, as the JSON of one. */
+    private static Flux<Column> scopes(PostgresqlConnection connection) {
+        return Database.rows(connection, row -> new Column(Columns.textOf(row, "name"), "scope"), """
+                        select table_name::text as name from information_schema.columns
+                        where table_schema = current_schema() and column_name = 'scope' order by table_name""")
+                .collectList()
+                .flatMapIterable(columns -> columns);
     }
 
     /** The id as it is written in texts, in JSON, in JSON in JSON, and in addresses. */
