@@ -20,7 +20,7 @@ final class PropertiesCheck implements ApplicationContextInitializer<Configurabl
     private static final String PREFIX = "monitor.";
 
     /** Parts of {@code monitor} that another room reads by its own typed set. */
-    private static final Set<String> ELSEWHERE = Set.of("channels", "outgoing");
+    private static final Set<String> ELSEWHERE = Set.of("channels", "outgoing", "oidc", "jwt", "roles");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -33,6 +33,7 @@ final class PropertiesCheck implements ApplicationContextInitializer<Configurabl
         try {
             bind(binder, "ui", UiProperties.class, BindHandler.DEFAULT);
             ChannelProperties.read(binder);
+            IdentityProperties.read(binder);
             MonitorProperties properties = bind(binder, "monitor", MonitorProperties.class, BindHandler.DEFAULT);
             bind(
                     binder,

@@ -9,8 +9,9 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import io.perfectorder.dashboard.parts.Icon;
+import io.perfectorder.security.AccountName;
 
-/** Whose account this is; opens to change its password and to log out. Both are plain requests, so they work on a page that is cut off. */
+/** Whose account this is; opens to change its password, if it is one with a password, and to log out. Both are plain requests, so they work on a page that is cut off. */
 @Tag("details")
 class AccountMenu extends Div implements LocaleChangeObserver {
     private final Element summary;
@@ -24,7 +25,10 @@ class AccountMenu extends Div implements LocaleChangeObserver {
         addClassName("account");
         summary = tag("summary", "", new Icon("person").getElement());
         Element form = tag("form", "", out).setAttribute("method", "post").setAttribute("action", "/logout");
-        getElement().appendChild(summary, tag("div", "card", text("bdi", "name", account), change, form));
+        getElement().appendChild(summary, tag("div", "card", text("bdi", "name", account), form));
+        if (!new AccountName(account).isAtProvider()) {
+            form.getParent().insertChild(1, change);
+        }
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param role one of {@link #ROLES}
  * @param scope what of all that the role may read it may see
- * @param ready whether its password has been set
+ * @param ready whether its password has been set, or a provider knows whose it is
  */
 public record Account(
         AccountName name, Role role, ViewScope scope, Instant createdAt, boolean disabled, boolean ready) {

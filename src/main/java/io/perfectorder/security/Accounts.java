@@ -28,6 +28,12 @@ public interface Accounts {
     /** False, and nothing changed, when there is no such account or it is no viewer and the scope is not everything. */
     Mono<Boolean> changeScope(AccountName name, ViewScope scope);
 
+    /**
+     * The account of somebody whom a provider knows, with this role from now on; made when there is none. Empty when it is disabled. It keeps
+     * its name when the provider calls him otherwise one day.
+     */
+    Mono<AccountName> greet(Identity identity, Role role, Instant now);
+
     /** False, and nothing changed, when there is no such account or nobody would be left to administer. */
     Mono<Boolean> change(AccountName name, Role role, boolean disabled, Instant now);
 

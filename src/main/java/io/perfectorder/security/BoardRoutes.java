@@ -33,6 +33,8 @@ public final class BoardRoutes {
             open("POST", "/login"),
             open("GET", "/login/code"),
             open("POST", "/login/code"),
+            open("GET", "/login/openid"),
+            open("GET", "/login/openid/back"),
             open("POST", "/logout"),
             open("GET", "/setup"),
             open("POST", "/setup"),

@@ -5,6 +5,7 @@ import static io.perfectorder.storage.StoreFailures.told;
 import io.perfectorder.security.Account;
 import io.perfectorder.security.AccountName;
 import io.perfectorder.security.Accounts;
+import io.perfectorder.security.Identity;
 import io.perfectorder.security.Invited;
 import io.perfectorder.security.KeyHash;
 import io.perfectorder.security.LockOut;
@@ -69,6 +70,24 @@ public final class PostgresAccounts implements Accounts {
                 "update account set scope = $2 where name = $1 and (role = 'viewer' or $2 = '{}')",
                 name.text(),
                 ScopeColumn.text(scope));
+    }
+
+    @Override
+    public Mono<AccountName> greet(Identity identity, Role role, Instant now) {
+        String make = """
+                insert into account (name, role, created_at, identity) select $1, $2, $3, $4
+                where not exists (select 1 from account where identity = $4)
+                on conflict do nothing""";
+        return told(database.transaction(connection -> Database.execute(
+                        connection, make, identity.name().text(), role.text(), now, identity.key())
+                .then(Database.execute(connection, make, identity.otherName().text(), role.text(), now, identity.key()))
+                .then(Database.rows(
+                                connection,
+                                row -> new AccountName(Columns.textOf(row, "name")),
+                                "update account set role = $2 where identity = $1 and disabled_at is null returning name",
+                                identity.key(),
+                                role.text())
+                        .next())));
     }
 
     @Override
@@ -174,6 +193,6 @@ public final class PostgresAccounts implements Accounts {
                 ScopeColumn.of(row),
                 Columns.timeOf(row, "created_at"),
                 Columns.maybeTimeOf(row, "disabled_at").isPresent(),
-                Columns.maybeTimeOf(row, "password_at").isPresent());
+                Columns.maybeTimeOf(row, "password_at").isPresent() || row.get("identity", String.class) != null);
     }
 }

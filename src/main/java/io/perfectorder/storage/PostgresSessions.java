@@ -49,7 +49,7 @@ public final class PostgresSessions implements Sessions {
         return told(database.query(connection ->
                         Database.rows(connection, PostgresSessions::sessionOf, """
                                 select s.*, a.role, a.scope from login_session s join account a on a.name = s.account
-                                where a.disabled_at is null and a.password is not null and s.expires_at > $1 and s.seen_at > $2
+                                where a.disabled_at is null and (a.password is not null or a.identity is not null) and s.expires_at > $1 and s.seen_at > $2
                                 order by s.seen_at desc limit 10000""", now, now.minus(Session.IDLE)))
                 .collectList()
                 .zipWith(database.query(connection -> Database.rows(connection, PostgresSessions::wallOf, """

@@ -17,21 +17,28 @@ import io.perfectorder.security.Invited;
 import io.perfectorder.security.PasswordHashes;
 import io.perfectorder.security.Passwords;
 import io.perfectorder.security.Role;
-import io.perfectorder.security.TotpSecret;
 import io.perfectorder.security.ViewScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** People at the gate in a real Chromium: let in, refused, locked out, logged out, kept to what they may; screens; and what it looks like. */
-@TestPropertySource(properties = "monitor.admin-password=wet gravel turns 9 mills")
-class PeopleInBrowserTest extends BoardInBrowser {
+@TestPropertySource(
+        properties = {
+            "monitor.admin-password=wet gravel turns 9 mills",
+            "monitor.oidc.client-id=monitor",
+            "monitor.oidc.client-secret=s3cret",
+            "monitor.oidc.label=Shop",
+            "monitor.roles.claim=realm_access.roles",
+            "monitor.roles.manager=po-managers",
+            "monitor.roles.viewer=staff"
+        })
+class PeopleInBrowserTest extends LogInsInBrowser {
     private static final String RIGHT = BoardPeople.PASSWORD;
 
     @Autowired
@@ -85,49 +92,6 @@ class PeopleInBrowserTest extends BoardInBrowser {
         BoardPeople.logIn(page, "guessed", RIGHT);
         assertThat(page.locator("[role=alert]")).containsText("Too many attempts");
         page.context().close();
-    }
-
-    @Test
-    void whoTakesASecondFactorOn_isAskedForACode_untilAnAdministratorResetsIt() {
-        person("dora", Role.VIEWER);
-        Page dora = loggedIn("dora");
-        dora.navigate(browser.at("password"));
-        dora.getByText("Second factor").click();
-        TotpSecret secret = new TotpSecret(dora.locator(".value code").textContent());
-        assertThat(dora.getByRole(AriaRole.IMG)).isVisible();
-        takeOn(dora, "wrong");
-        assertThat(dora.locator("[role=alert]")).containsText("The code is wrong");
-        assertThat(dora.locator(".value code")).hasText(secret.base32());
-        takeOn(dora, secret.codeAt(Instant.now()));
-        assertThat(dora.locator(".codes li")).hasCount(8);
-        String recovery = dora.locator(".codes li").first().textContent();
-        dora.context().clearCookies();
-
-        dora.navigate(browser.at("login?to=/breakdown"));
-        BoardPeople.logIn(dora, "dora", RIGHT);
-        assertThat(dora.locator("h1")).hasText("Second step");
-        code(dora, "123");
-        assertThat(dora.locator("[role=alert]")).containsText("The code is wrong");
-        code(dora, recovery);
-        assertThat(dora).hasURL(Pattern.compile("/breakdown$"));
-        dora.navigate(browser.at("factor"));
-        assertThat(dora.locator(".lead")).containsText("left: 7");
-        dora.context().clearCookies();
-
-        Page admin = loggedIn("admin");
-        admin.navigate(browser.at("admin"));
-        BoardBrowser.awaitLive(admin);
-        admin.getByLabel("Reset the second factor of dora").click();
-        assertThat(admin.getByLabel("Reset the second factor of dora")).hasCount(0);
-        assertThat(audit.newest(Long.MAX_VALUE, 20).block())
-                .extracting(kept -> kept.entry().who().name() + " "
-                        + kept.entry().action() + " " + kept.entry().subject())
-                .contains("dora account.factor.add dora", "admin account.factor.reset dora");
-        admin.context().close();
-        dora.navigate(browser.at("login"));
-        BoardPeople.logIn(dora, "dora", RIGHT);
-        BoardBrowser.awaitLive(dora);
-        dora.context().close();
     }
 
     @Test
@@ -305,42 +269,11 @@ class PeopleInBrowserTest extends BoardInBrowser {
         assertThat(flaws).isEmpty();
     }
 
-    private List<String> secondFactor(String language) {
-        String name = "f-" + language.toLowerCase(Locale.ROOT);
-        person(name, Role.VIEWER);
-        Page page = browser.page(language, ColorScheme.LIGHT, 1440);
-        page.navigate(browser.at("login"));
-        BoardPeople.logIn(page, name, RIGHT);
-        BoardBrowser.awaitLive(page);
-        page.navigate(browser.at("factor"));
-        List<String> flaws = new ArrayList<>(BoardBrowser.looks(page, "factor-" + language));
-        takeOn(page, new TotpSecret(page.locator(".value code").textContent()).codeAt(Instant.now()));
-        assertThat(page.locator(".codes li")).hasCount(8);
-        flaws.addAll(BoardBrowser.looks(page, "recovery-" + language));
-        page.context().clearCookies();
-        page.navigate(browser.at("login"));
-        BoardPeople.logIn(page, name, RIGHT);
-        assertThat(page.locator("[name=code]")).isVisible();
-        flaws.addAll(BoardBrowser.looks(page, "code-" + language));
-        page.context().close();
-        return flaws;
-    }
-
     private void person(String name, Role role) {
         BoardPeople.make(accounts, hashes, name, role, ViewScope.ALL);
     }
 
     private static Page loggedIn(String name) {
         return BoardPeople.loggedIn(browser, name);
-    }
-
-    private static void takeOn(Page page, String code) {
-        page.locator("[name=old]").fill(RIGHT);
-        code(page, code);
-    }
-
-    private static void code(Page page, String code) {
-        page.locator("[name=code]").fill(code);
-        page.locator("form button").click();
     }
 }

@@ -71,6 +71,12 @@ class PropertiesCheckTest {
             monitor.retention.notes=1h              | retention.notes is 'PT1H'; allowed: a duration from 1d to 36500d
             monitor.retention.alerts=-1d            | retention.alerts is 'PT-24H'; allowed: a duration from 1d
             monitor.retention.journal=400d          | retention.journal is unknown
+            monitor.oidc.issuer=http://login.example | oidc.issuer is 'http://login.example'; allowed: an address with https
+            monitor.oidc.issuer=https://login.example | oidc.client-id is ''; allowed: the name by which
+            monitor.oidc.scopes=profile             | oidc.scopes is '[profile]'; allowed: words
+            monitor.oidc.isuer=x                    | oidc.isuer is unknown; allowed under monitor.oidc.: client-id
+            monitor.jwt.issuer=https://login.example | jwt.audience is ''; allowed: the audience
+            monitor.roles.manger=x                  | roles.manger is unknown; allowed under monitor.roles.: claim
             monitor.deom=true                       | deom is unknown; allowed under monitor.: data-dir
             monitor.tiers.gold.gracee=1m            | tiers.gold.gracee is unknown
             """)
@@ -78,6 +84,16 @@ class PropertiesCheckTest {
         assertThatThrownBy(() -> read(property))
                 .isInstanceOf(WrongProperty.class)
                 .hasMessageContaining("monitor." + message);
+    }
+
+    @Test
+    void aProviderOrIssuer_withoutAnyRole_isRefused() {
+        String issuer = "monitor.oidc.issuer=https://login.example/realms/shop";
+
+        assertThatThrownBy(() -> read(issuer, "monitor.oidc.client-id=monitor"))
+                .hasMessageContaining("monitor.roles gives nobody a role; allowed: for at least one of");
+        assertThat(read(issuer, "monitor.oidc.client-id=monitor", "monitor.roles.viewer=staff,temps"))
+                .isNotNull();
     }
 
     @Test

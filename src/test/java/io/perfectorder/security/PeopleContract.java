@@ -34,6 +34,7 @@ public abstract class PeopleContract {
     Factors factors;
     SecondFactor second;
     LogIn logIn;
+    private SessionDoor door;
 
     /** Empty stores, afresh. */
     protected abstract Accounts emptyAccounts();
@@ -56,7 +57,7 @@ public abstract class PeopleContract {
         factors = factors();
         Attempts attempts = new Attempts(accounts, wall);
         second = new SecondFactor(accounts, factors, attempts, HASHES, BLOCKING, wall);
-        SessionDoor door = new SessionDoor(accounts, sessions, admitted, wall);
+        door = new SessionDoor(accounts, sessions, admitted, wall);
         logIn = new LogIn(accounts, factors, second, attempts, door, HASHES, BLOCKING, wall);
     }
 
@@ -239,6 +240,45 @@ public abstract class PeopleContract {
                 .singleElement()
                 .extracting(Session::seenAt)
                 .isEqualTo(now.plusSeconds(90));
+    }
+
+    @Test
+    void whomAProviderKnows_hasAnAccount_foundByHisSubject_withTheRoleOfNow() {
+        annAdministers();
+        Identity bob = new Identity("https://p.example", "s-1", "Bob Lee");
+        AccountName name = get(accounts.greet(bob, Role.MANAGER, now));
+
+        assertThat(name.text()).isEqualTo("oidc:bob-lee");
+        assertThat(AccountName.of(name.text())).as("can be typed").isEmpty();
+        assertThat(get(accounts.find(name)))
+                .extracting(Account::name, Account::role, Account::usable)
+                .containsExactly(name, Role.MANAGER, true);
+        Session session = get(door.open(name, HOME, "browser").ofType(LogIn.Outcome.Welcome.class))
+                .session();
+        assertThat(get(accounts.greet(new Identity("https://p.example", "s-1", "robert"), Role.VIEWER, now)))
+                .isEqualTo(name);
+        assertThat(get(sessions.live(now)).sessions())
+                .singleElement()
+                .extracting(Session::id, Session::role)
+                .containsExactly(session.id(), Role.VIEWER);
+        assertThat(get(accounts.greet(new Identity("https://p.example", "s-2", "Bob Lee"), Role.VIEWER, now))
+                        .text())
+                .matches("oidc:bob-lee-[0-9a-f]{8}");
+        assertThat(get(accounts.greet(new Identity("https://q.example", "s-1", "ann"), Role.ADMIN, now)))
+                .isNotEqualTo(ANN);
+        assertThat(get(accounts.greet(new Identity("https://q.example", "s-9", " \t<\u7530>"), Role.ADMIN, now))
+                        .text())
+                .isEqualTo("oidc:\u7530-");
+        assertThat(get(accounts.change(ANN, Role.VIEWER, false, now)))
+                .as("an administrator with a password is left")
+                .isFalse();
+        assertThat(passwords.change(name, "", RIGHT).blockOptional().orElseThrow())
+                .isInstanceOf(Passwords.Outcome.OldIsWrong.class);
+
+        get(accounts.change(name, Role.VIEWER, true, now));
+        assertThat(accounts.greet(bob, Role.ADMIN, now).blockOptional()).isEmpty();
+        assertThat(get(accounts.find(name)).role()).isEqualTo(Role.VIEWER);
+        assertThat(get(sessions.live(now)).sessions()).isEmpty();
     }
 
     final void annAdministers() {

@@ -81,7 +81,9 @@ final class AccountsDesk extends Desk<Account> {
     @Override
     Element row(Account account, ViewerFormat format) {
         String who = account.name().text();
-        Element role = roles(account.role()).setAttribute("aria-label", getTranslation("admin.role.of", who));
+        Element role = account.name().isAtProvider()
+                ? text("span", "", getTranslation("admin.role." + account.role().text()))
+                : roles(account.role()).setAttribute("aria-label", getTranslation("admin.role.of", who));
         role.addPropertyChangeListener(
                 "value",
                 "change",
@@ -98,7 +100,7 @@ final class AccountsDesk extends Desk<Account> {
                 tag(
                         "td",
                         "actions",
-                        account.disabled()
+                        account.disabled() || account.name().isAtProvider()
                                 ? tag("span", "")
                                 : button(
                                         getTranslation("admin.account.link"),

@@ -21,6 +21,11 @@ final class Cookies {
     /** A log-in that waits for its code. */
     static final String WAITING = "board-waiting";
 
+    /** A log-in that is on its way to a provider. */
+    static final String TRIP = "board-trip";
+
+    private static final Duration TRIP_LASTS = Duration.ofMinutes(10);
+
     private Cookies() {}
 
     static Optional<String> of(HttpServletRequest request, String name) {
@@ -44,6 +49,10 @@ final class Cookies {
 
     static String waiting(HttpServletRequest request, String token) {
         return cookie(request, WAITING, token).maxAge(LogIn.WAITS).build().toString();
+    }
+
+    static String trip(HttpServletRequest request, String trip) {
+        return cookie(request, TRIP, trip).maxAge(TRIP_LASTS).build().toString();
     }
 
     static String none(HttpServletRequest request, String name) {

@@ -1,18 +1,21 @@
 package io.perfectorder.dashboard.gate;
 
 import io.perfectorder.dashboard.gate.GatePages.Field;
+import io.perfectorder.dashboard.gate.GatePages.Link;
 import io.perfectorder.dashboard.gate.GatePages.Page;
 import io.perfectorder.dashboard.parts.Words;
 import io.perfectorder.security.Admitted;
 import io.perfectorder.security.Entrance;
 import io.perfectorder.security.KeyHash;
 import io.perfectorder.security.LogIn;
+import io.perfectorder.security.ProviderLogIn;
 import io.perfectorder.security.Token;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -29,11 +32,13 @@ import reactor.core.publisher.Mono;
 final class LogInPages {
     private final LogIn logIn;
     private final Admitted admitted;
+    private final ProviderLogIn provider;
     private final GatePages pages;
     private final InstantSource wall;
 
-    LogInPages(LogIn logIn, Admitted admitted, GatePages pages, InstantSource wall) {
+    LogInPages(LogIn logIn, ProviderLogIn provider, Admitted admitted, GatePages pages, InstantSource wall) {
         this.logIn = logIn;
+        this.provider = provider;
         this.admitted = admitted;
         this.pages = pages;
         this.wall = wall;
@@ -54,7 +59,7 @@ final class LogInPages {
             case "late" -> words.say("gate.too-late");
             default -> admitted.administered() ? "" : words.say("gate.nobody-yet");
         };
-        return Answers.page(HttpStatus.OK, pages.html(request, form(words, lead, "", "", to)), request);
+        return Answers.page(HttpStatus.OK, pages.html(request, form(words, lead, "", "", to, say)), request);
     }
 
     @PostMapping("/login")
@@ -98,7 +103,7 @@ final class LogInPages {
         Words words = pages.words(request);
         return Answers.page(
                 HttpStatus.UNAUTHORIZED,
-                pages.html(request, form(words, "", words.say("gate.wrong"), name, to)),
+                pages.html(request, form(words, "", words.say("gate.wrong"), name, to, "")),
                 request);
     }
 
@@ -106,20 +111,37 @@ final class LogInPages {
         Words words = pages.words(request);
         long seconds = Answers.secondsUntil(until, wall.instant());
         String message = words.say("gate.locked", seconds);
-        return Answers.locked(pages.html(request, form(words, "", message, name, to)), seconds, request);
+        return Answers.locked(pages.html(request, form(words, "", message, name, to, "")), seconds, request);
     }
 
-    private static Page form(Words words, String lead, String message, String name, String to) {
+    private Page form(Words words, String lead, String message, String name, String to, String say) {
         return new Page(
                 words.say("gate.log-in"),
                 lead,
                 message,
+                List.of(),
                 "/login",
                 List.of(
                         new Field("name", words.say("gate.name"), "text", "username", name, ""),
                         new Field("password", words.say("gate.password"), "password", "current-password", "", ""),
                         Field.hidden("to", inside(to))),
-                words.say("gate.log-in"));
+                words.say("gate.log-in"),
+                links(words, to, say));
+    }
+
+    /** To the provider; after a log-out from here, to where its own session ends. */
+    private List<Link> links(Words words, String to, String say) {
+        List<Link> links = new ArrayList<>();
+        provider.label()
+                .ifPresent(label ->
+                        links.add(new Link(ProviderPages.address(to), words.say("gate.provider.with", label))));
+        if (say.equals("out")) {
+            provider.farewell()
+                    .ifPresent(end -> links.add(new Link(
+                            end.toString(),
+                            words.say("gate.provider.leave", provider.label().orElse("")))));
+        }
+        return links;
     }
 
     /** An address within the board, whatever was asked for: a link to the log-in leads nowhere else. */
