@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Denies every request that {@link Routes} does not allow: a path that it does not name does not exist, and every other needs the
- * permission that stands beside it, from a bearer key; reading is open on loopback for as long as {@link OpenReading} says.
+ * permission that stands beside it, from a bearer key or token; reading is open on loopback for as long as {@link OpenReading} says.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class AccessFilter implements WebFilter {
@@ -55,9 +55,12 @@ final class AccessFilter implements WebFilter {
             return chain.filter(exchange);
         }
         Optional<String> key = key(exchange);
-        return key.map(keys::callerOf)
-                .orElseGet(Mono::empty)
-                .switchIfEmpty(Mono.error(() -> unauthorized(needs, key.isPresent())))
+        return key.map(keys::ask)
+                .orElseGet(() -> Mono.error(() -> unauthorized(needs)))
+                .flatMap(answer -> switch (answer) {
+                    case KeyRing.Answer.Known(Caller caller) -> Mono.just(caller);
+                    case KeyRing.Answer.Refused(String why) -> Mono.<Caller>error(() -> unknown(why));
+                })
                 .flatMap(caller -> {
                     if (route.isEmpty()) {
                         return Mono.error(new MethodNotAllowedException(method, methodsOf(here)));
@@ -91,13 +94,18 @@ final class AccessFilter implements WebFilter {
                 : Optional.empty();
     }
 
-    private static ErrorResponseException unauthorized(Optional<Permission> needed, boolean given) {
+    private static ErrorResponseException unknown(String why) {
+        ErrorResponseException refusal = refusal(HttpStatus.UNAUTHORIZED, why);
+        refusal.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, REALM + ", error=\"invalid_token\"");
+        return refusal;
+    }
+
+    private static ErrorResponseException unauthorized(Optional<Permission> needed) {
         String role = needed.map(permission ->
                         " with the role " + Role.leastWith(permission).text())
                 .orElse("");
-        String detail = given ? "the key is not known" : "a bearer key" + role + " is needed";
-        ErrorResponseException refusal = refusal(HttpStatus.UNAUTHORIZED, detail);
-        refusal.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, REALM + (given ? ", error=\"invalid_token\"" : ""));
+        ErrorResponseException refusal = refusal(HttpStatus.UNAUTHORIZED, "a bearer key" + role + " is needed");
+        refusal.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, REALM);
         return refusal;
     }
 

@@ -9,7 +9,6 @@ import io.perfectorder.security.KeyRing;
 import io.perfectorder.security.MachineKeys;
 import io.perfectorder.security.OpenReading;
 import io.perfectorder.security.Role;
-import io.perfectorder.security.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may come in over HTTP, and how errors leave. */
@@ -37,11 +37,17 @@ class HttpWiring {
     }
 
     @Bean
-    KeyRing keyRing(ConfiguredKeys configured, MachineKeys stored, Admitted admitted, InstantSource wall) {
-        KeyRing machines = new AllKeys(configured, stored, wall);
+    KeyRing keyRing(
+            ConfiguredKeys configured,
+            MachineKeys stored,
+            IdentityProperties identities,
+            Scheduler tokenScheduler,
+            Admitted admitted,
+            InstantSource wall) {
+        KeyRing machines = new AllKeys(configured, stored, IdentityWiring.tokens(identities, tokenScheduler), wall);
         return key -> Mono.justOrEmpty(admitted.session(key, wall.instant(), true))
-                .map(Session::caller)
-                .switchIfEmpty(Mono.defer(() -> machines.callerOf(key)));
+                .map(session -> (KeyRing.Answer) new KeyRing.Answer.Known(session.caller()))
+                .switchIfEmpty(Mono.defer(() -> machines.ask(key)));
     }
 
     @Bean

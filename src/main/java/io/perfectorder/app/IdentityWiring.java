@@ -4,8 +4,11 @@ import io.perfectorder.security.Accounts;
 import io.perfectorder.security.IdentityProvider;
 import io.perfectorder.security.ProviderLogIn;
 import io.perfectorder.security.SessionDoor;
+import io.perfectorder.security.TokenReader;
+import io.perfectorder.security.openid.JwtReader;
 import io.perfectorder.security.openid.OpenIdClient;
 import io.perfectorder.security.openid.OpenIdSettings;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -27,6 +30,12 @@ class IdentityWiring {
     @Bean(destroyMethod = "dispose")
     Scheduler identityScheduler() {
         return Schedulers.newBoundedElastic(4, 50, "identity");
+    }
+
+    /** Reads tokens; more than a thousand that wait are refused. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler tokenScheduler() {
+        return Schedulers.newBoundedElastic(2, 1_000, "tokens");
     }
 
     @Bean
@@ -53,5 +62,21 @@ class IdentityWiring {
                         wall))
                 : Optional.empty();
         return new ProviderLogIn(provider, accounts, door, wall);
+    }
+
+    /** Who reads the tokens of the configured issuer, if there is one. */
+    static Optional<TokenReader> tokens(IdentityProperties properties, Scheduler tokenScheduler) {
+        IdentityProperties.Jwt jwt = properties.jwt();
+        return jwt.isThere()
+                ? Optional.of(new JwtReader(
+                        new JwtReader.Settings(
+                                jwt.issuer(),
+                                Optional.of(jwt.jwksUri())
+                                        .filter(text -> !text.isBlank())
+                                        .map(URI::create),
+                                jwt.audience(),
+                                properties.roles().mapping()),
+                        tokenScheduler))
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.perfectorder.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perfectorder.security.ConfiguredKeys;
+import io.perfectorder.security.KeyRing;
 import io.perfectorder.security.OpenReading;
 import io.perfectorder.security.Permission;
 import io.perfectorder.security.Role;
@@ -198,9 +199,14 @@ class AccessFilterTest {
         return request;
     }
 
+    private Mono<KeyRing.Answer> answer(String key) {
+        return Mono.just(keys.callerOf(key)
+                .map(caller -> (KeyRing.Answer) new KeyRing.Answer.Known(caller))
+                .orElse(KeyRing.UNKNOWN));
+    }
+
     private Mono<Void> filter(boolean open, MockServerHttpRequest.BaseBuilder<?> request) {
         OpenReading reading = () -> open;
-        return new AccessFilter(key -> Mono.justOrEmpty(keys.callerOf(key)), reading)
-                .filter(MockServerWebExchange.from(request), _ -> Mono.empty());
+        return new AccessFilter(this::answer, reading).filter(MockServerWebExchange.from(request), _ -> Mono.empty());
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.perfectorder.security.Audit;
+import io.perfectorder.security.openid.ProviderOnAPort;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,13 +34,18 @@ import tools.jackson.databind.json.JsonMapper;
             "monitor.demo=false",
             "monitor.loopback-reading=closed",
             "monitor.admin-key=the-admin",
-            "monitor.manager-key=the-manager"
+            "monitor.manager-key=the-manager",
+            "monitor.jwt.audience=monitor",
+            "monitor.roles.claim=realm_access.roles",
+            "monitor.roles.manager=po-managers"
         })
 @AutoConfigureWebTestClient(timeout = "PT1M")
 @DirtiesContext
 class KeysAndAuditOverHttpTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ADMIN = "the-admin";
+
+    private static final ProviderOnAPort ISSUER = new ProviderOnAPort();
 
     @TempDir
     static Path data;
@@ -61,6 +68,37 @@ class KeysAndAuditOverHttpTest {
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry registry) {
         registry.add("monitor.data-dir", () -> data.toString());
+        registry.add("monitor.jwt.issuer", ISSUER::issuer);
+    }
+
+    @AfterAll
+    static void closeIssuer() {
+        ISSUER.close();
+    }
+
+    @Test
+    void aTokenOfTheIssuer_letsInWithTheRoleOfItsClaim_andAWrongOneSaysWhy() {
+        String token = ISSUER.signed(ISSUER.claims().build());
+
+        ask(HttpMethod.GET, "/api/orders", token, "", 200);
+        ask(HttpMethod.GET, "/api/keys", token, "", 403);
+        ask(
+                HttpMethod.PUT,
+                "/api/alerts/rules/by-token",
+                token,
+                "{\"id\":\"by-token\",\"kind\":\"staleness\",\"owner\":\"o\",\"source\":\"events\",\"limit\":\"5m\"}",
+                200);
+        assertThat(audit.newest(Long.MAX_VALUE, 1).block())
+                .extracting(kept -> kept.entry().who().name())
+                .containsExactly("jwt:s-1");
+        for (String wrong : List.of(
+                ISSUER.signed(ISSUER.claims().audience("another").build()),
+                ISSUER.signed(ISSUER.claims().claim("realm_access", null).build()),
+                ISSUER.signedWithThePublicKey(ISSUER.claims().build()),
+                ProviderOnAPort.unsigned(ISSUER.claims().build()))) {
+            JsonNode refusal = ask(HttpMethod.GET, "/api/orders", wrong, "", 401);
+            assertThat(refusal.path("detail").asString()).contains("token").doesNotContain(wrong);
+        }
     }
 
     @Test

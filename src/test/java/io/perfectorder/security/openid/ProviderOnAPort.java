@@ -109,12 +109,12 @@ public final class ProviderOnAPort implements AutoCloseable {
     }
 
     /** The oldest trick: nobody has signed it. */
-    static String unsigned(JWTClaimsSet claims) {
+    public static String unsigned(JWTClaimsSet claims) {
         return new PlainJWT(claims).serialize();
     }
 
     /** The second oldest: signed with what everybody may know, as if it were a secret. */
-    String signedWithThePublicKey(JWTClaimsSet claims) {
+    public String signedWithThePublicKey(JWTClaimsSet claims) {
         try {
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.HS256)
