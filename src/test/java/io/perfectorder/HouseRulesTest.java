@@ -30,6 +30,7 @@ class HouseRulesTest {
             Map.entry("storage", List.of("core", "pipeline", "alerting", "security")),
             Map.entry("alerting", List.of("core", "pipeline")),
             Map.entry("metrics", List.of("core", "pipeline", "alerting")),
+            Map.entry("tracing", List.of("core", "pipeline", "alerting")),
             Map.entry("api", List.of("core", "pipeline", "alerting", "security")),
             Map.entry("dashboard", List.of("core", "pipeline", "alerting", "security")));
 

@@ -1,11 +1,15 @@
 package io.perfectorder.app;
 
+import io.perfectorder.alerting.channel.Channel;
 import io.perfectorder.alerting.channel.ChannelTrial;
 import io.perfectorder.alerting.channel.Channels;
 import io.perfectorder.alerting.channel.Courier;
 import io.perfectorder.alerting.channel.Deliveries;
 import io.perfectorder.alerting.channel.HostNames;
+import io.perfectorder.tracing.MonitorSpans;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,9 +48,11 @@ class ChannelsWiring {
             Courier courier,
             InstantSource wall,
             Scheduler deliveryScheduler,
-            Deliveries deliveries) {
-        return new AlertChannels(Channels.of(
-                properties.channels(), courier, properties.patience(), wall, deliveryScheduler, deliveries));
+            Deliveries deliveries,
+            Optional<MonitorSpans> spans) {
+        Map<String, Channel> channels =
+                Channels.of(properties.channels(), courier, properties.patience(), wall, deliveryScheduler, deliveries);
+        return new AlertChannels(spans.map(traced -> traced.watching(channels)).orElse(channels));
     }
 
     @Bean

@@ -2,7 +2,6 @@ package io.perfectorder.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.perfectorder.alerting.AlertWatch;
 import io.perfectorder.alerting.channel.Deliveries;
 import io.perfectorder.metrics.AlertMetrics;
@@ -12,8 +11,11 @@ import io.perfectorder.metrics.ServiceLevelMetrics;
 import io.perfectorder.pipeline.Leadership;
 import io.perfectorder.pipeline.LoopWatch;
 import io.perfectorder.pipeline.MonitorLoop;
+import io.perfectorder.pipeline.PushWatch;
+import io.perfectorder.tracing.MonitorSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +24,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MetricsWiring {
     @Bean
-    LoopWatch loopWatch(MeterRegistry meters) {
-        return new LoopMeters(meters);
+    LoopWatch loopWatch(MeterRegistry meters, Optional<MonitorSpans> spans) {
+        LoopWatch watch = new LoopMeters(meters);
+        return spans.map(traced -> traced.watching(watch)).orElse(watch);
     }
 
     @Bean
-    Timer pushTimer(MeterRegistry meters) {
-        return PushMeter.in(meters);
+    PushWatch pushWatch(MeterRegistry meters, Optional<MonitorSpans> spans) {
+        PushWatch watch = new PushMeter(meters);
+        return spans.map(traced -> traced.watching(watch)).orElse(watch);
     }
 
     @Bean

@@ -51,6 +51,7 @@ record MonitorProperties(
         @DefaultValue("400d") Duration auditRetention,
         @DefaultValue Retention retention,
         @DefaultValue Limits limits,
+        @DefaultValue Traces traces,
         @DefaultValue("") String boardUrl,
 
         @DefaultValue({"platinum", "gold", "silver", "bronze"})
@@ -150,6 +151,21 @@ record MonitorProperties(
         }
     }
 
+    /**
+     * Where traces go, and how many.
+     *
+     * @param endpoint an OTLP receiver over HTTP; blank for no traces
+     * @param sampled the share, 0 to 1, of the requests that come without a trace of their own
+     */
+    record Traces(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("0.1") double sampled) {
+        Traces {
+            check(endpoint.isBlank() || endpoint.matches("https?://[^\\s?#@]+"), "traces.endpoint", endpoint);
+            check(sampled >= 0 && sampled <= 1, "traces.sampled", sampled);
+        }
+    }
+
     /** The policy of one tier: how late still is on time, and the wanted value, 0 to 1, of measures by their key. */
     record Tier(
             @DefaultValue("0s") Duration grace,
@@ -196,6 +212,9 @@ record MonitorProperties(
             case "limits.requests-per-second", "limits.failures-per-minute" ->
                 "a number from 0 to 1000000000; 0 is no limit";
             case "limits.requests-burst", "limits.failures-burst" -> "a number from 1 to 1000000000";
+            case "traces.endpoint" ->
+                "the address of an OTLP receiver over HTTP, without a password, such as http://collector.example:4318/v1/traces";
+            case "traces.sampled" -> "the share of the requests that are traced, from 0 to 1";
             case "board-url" -> "the address at which people open the board, such as https://monitor.example/";
             case "tier-order" -> "the names of the tiers, each once, the best first, with commas between them";
             case "exit" -> "true or false; true only with monitor.import and without monitor.replay";
@@ -217,7 +236,7 @@ record MonitorProperties(
                 + " scraper-key, admin-password, loopback-reading, import, exit, replay, speed,"
                 + " simulate-to, simulate-events, products, alerts, audit-retention, retention.dead-letters,"
                 + " retention.notes, retention.alerts, retention.silences, limits.requests-per-second,"
-                + " limits.requests-burst, limits.failures-per-minute, limits.failures-burst, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
+                + " limits.requests-burst, limits.failures-per-minute, limits.failures-burst, traces.endpoint, traces.sampled, board-url, tier-order, tiers.<name>.grace, tiers.<name>.targets.<measure>";
     }
 
     private static void checkTier(String name, Tier tier) {

@@ -1,7 +1,9 @@
 package io.perfectorder.pipeline;
 
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -16,6 +18,7 @@ final class Batch {
     private BitSet stored = new BitSet();
     private boolean durable;
     private Disposable commit = Disposables.disposed();
+    private CommitTrace trace = CommitTrace.NONE;
 
     Batch(List<JournalEntry> entries, List<Place> places) {
         this.entries = entries;
@@ -26,6 +29,31 @@ final class Batch {
     PinnedEntries pin(FactsCache cache) {
         pinned = PinnedEntries.of(entries, cache);
         return pinned;
+    }
+
+    /** Begins to be committed, for whoever follows what is in it; nothing is made where nobody does. */
+    Batch begun(LoopWatch watch) {
+        Set<LoopWatch.Origin> origins = Set.of();
+        Submission before = null;
+        for (Place place : places) {
+            if (place.submission() != before) {
+                before = place.submission();
+                LoopWatch.Origin origin = before.origin(watch);
+                if (!origin.equals(LoopWatch.Origin.NONE)) {
+                    origins = origins.isEmpty() ? new LinkedHashSet<>() : origins;
+                    origins.add(origin);
+                }
+            }
+        }
+        if (!origins.isEmpty()) {
+            trace = watch.committing(origins, entries.size());
+        }
+        return this;
+    }
+
+    /** Runs a step that belongs to this batch. */
+    void within(Runnable step) {
+        trace.within(step);
     }
 
     void cancelWith(Disposable underWay) {
@@ -43,6 +71,7 @@ final class Batch {
     void becomeDurable(BitSet storedEntries) {
         stored = storedEntries;
         durable = true;
+        trace.durable();
     }
 
     boolean isDurable() {
@@ -59,6 +88,7 @@ final class Batch {
     }
 
     void answer() {
+        trace.applied();
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             place.submission().settle(place.index(), stored.get(i) ? Outcome.ACCEPTED : Outcome.DUPLICATE);
@@ -67,6 +97,7 @@ final class Batch {
 
     void cancel(IntakeRefused reason) {
         commit.dispose();
+        trace.broken(reason);
         places.forEach(place -> place.submission().refuse(reason));
     }
 }

@@ -81,7 +81,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
         this.line = new BatchFormer(wall);
         this.state = MonitorState.empty(policy.grace(), policy.cachedSubjects());
         this.writer = new HistoryWriter(history, Progress.NONE, Progress.NONE);
-        this.snapshots = new Snapshots(wall, state, progress, this::now);
+        this.snapshots = new Snapshots(wall, state, progress, this::now, watch);
     }
 
     /** Recovers, then opens the intake; completes when events are accepted. A loop starts once: a stopped one stays stopped. */
@@ -288,7 +288,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
     }
 
     private void commit(Batch batch) {
-        underWay.addLast(batch);
+        underWay.addLast(batch.begun(watch));
         Instant begun = wall.instant();
         List<FactsCache.Slot> missing = batch.pin(state.cache()).toLoad();
         // Nothing under way touches the missing subjects but this batch and later ones, so what has been applied is all
@@ -308,7 +308,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
                             batch.becomeDurable(done.getT1());
                             applyInOrder();
                         },
-                        this::failed));
+                        error -> batch.within(() -> failed(error))));
     }
 
     private void applyInOrder() {

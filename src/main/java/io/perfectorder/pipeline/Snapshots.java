@@ -23,11 +23,13 @@ final class Snapshots {
     private final Disposable.Swap ticking = Disposables.swap();
     private final InstantSource wall;
     private final Sinks.Many<Snapshot> sink;
+    private final LoopWatch watch;
     private volatile Snapshot current;
     private boolean changed = true;
 
-    Snapshots(InstantSource wall, MonitorState state, Progress progress, Supplier<Instant> now) {
+    Snapshots(InstantSource wall, MonitorState state, Progress progress, Supplier<Instant> now, LoopWatch watch) {
         this.wall = wall;
+        this.watch = watch;
         this.current = take(state, progress, now.get());
         this.sink = Sinks.many().replay().latestOrDefault(current);
     }
@@ -65,6 +67,7 @@ final class Snapshots {
             changed = false;
             current = take(state, progress, now.get());
             sink.tryEmitNext(current).orThrow();
+            watch.published(current);
         }
     }
 

@@ -27,6 +27,11 @@ final class Submission {
         this.outcomes = new ArrayList<>(Collections.nCopies(events.size(), Outcome.DUPLICATE));
     }
 
+    /** What it belongs to, for whoever follows that. */
+    LoopWatch.Origin origin(LoopWatch watch) {
+        return watch.originOf(answer.contextView());
+    }
+
     boolean hasNext() {
         return taken < events.size();
     }

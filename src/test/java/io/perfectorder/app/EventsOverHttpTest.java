@@ -2,6 +2,9 @@ package io.perfectorder.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.perfectorder.ingest.ProducerKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Hooks;
 
 /** The intake as a producer meets it: receipts, rejections and refusals, on a real PostgreSQL. */
 @SpringBootTest(
@@ -39,9 +44,21 @@ class EventsOverHttpTest {
     @Autowired
     private ProducerKey key;
 
+    @Autowired
+    private ApplicationContext context;
+
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry registry) {
         registry.add("monitor.data-dir", () -> data.toString());
+    }
+
+    /** Nothing that could send one is there, and no step of a stream restores anything. */
+    @Test
+    void withoutAPlaceForTraces_thereAreNone() {
+        assertThat(context.getBeanNamesForType(Tracer.class)).isEmpty();
+        assertThat(context.getBeanNamesForType(OpenTelemetry.class)).isEmpty();
+        assertThat(context.getBeanNamesForType(SpanExporter.class)).isEmpty();
+        assertThat(Hooks.isAutomaticContextPropagationEnabled()).isFalse();
     }
 
     @Test

@@ -77,6 +77,8 @@ class PropertiesCheckTest {
             monitor.oidc.isuer=x                    | oidc.isuer is unknown; allowed under monitor.oidc.: client-id
             monitor.jwt.issuer=https://login.example | jwt.audience is ''; allowed: the audience
             monitor.roles.manger=x                  | roles.manger is unknown; allowed under monitor.roles.: claim
+            monitor.traces.sampled=2                | traces.sampled is '2.0'; allowed: the share
+            monitor.traces.endpoint=collector:4318  | traces.endpoint is 'collector:4318'; allowed: the address of an OTLP receiver
             monitor.deom=true                       | deom is unknown; allowed under monitor.: data-dir
             monitor.tiers.gold.gracee=1m            | tiers.gold.gracee is unknown
             """)

@@ -136,6 +136,54 @@ class MonitorLoopTest {
     }
 
     @Test
+    void aCommitOfAFollowedRequest_isFollowed_andTheOthersAreNot() {
+        FollowedCommits followed = new FollowedCommits();
+        TestPublisher<BitSet> commit = TestPublisher.create();
+        Journal slow = new StuckJournal(store, commit) {
+            @Override
+            public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+                return store.append(epoch, entries).delayUntil(_ -> commit.mono());
+            }
+        };
+        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
+        MonitorLoop loop = new MonitorLoop(slow, store, policy, InstantSource.fixed(NOW), time, followed);
+        loop.start().subscribe();
+        run();
+
+        loop.submit(List.of(placed("nobody's"))).subscribe();
+        run();
+        Mono<List<Outcome>> request = loop.submit(List.of(placed("1"), placed("2")));
+        request.contextWrite(context -> context.put(FollowedCommits.KEY, "request"))
+                .subscribe();
+        run();
+        assertThat(followed.heard).containsExactly("begins 2 [request]");
+        commit.complete();
+        run();
+
+        assertThat(followed.heard).containsExactly("begins 2 [request]", "durable", "applied", "published 3");
+    }
+
+    @Test
+    void aFollowedCommitThatFails_isBroken_andTheLineOfTheLogIsItsOwn() {
+        FollowedCommits followed = new FollowedCommits();
+        TestPublisher<BitSet> commit = TestPublisher.create();
+        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
+        MonitorLoop loop = new MonitorLoop(
+                new StuckJournal(store, commit), store, policy, InstantSource.fixed(NOW), time, followed);
+        loop.start().subscribe();
+        run();
+
+        Mono<List<Outcome>> request = loop.submit(List.of(placed("1")));
+        request.contextWrite(context -> context.put(FollowedCommits.KEY, "request"))
+                .subscribe(_ -> {}, _ -> {});
+        run();
+        commit.error(new StoreUnavailable("gone"));
+        run();
+
+        assertThat(followed.heard).containsExactly("begins 1 [request]", "within (", "broken", ")");
+    }
+
+    @Test
     void aBugWhileApplying_stopsTheLoopForGood() {
         MonitorLoop loop = started(store, store, BROKEN);
 

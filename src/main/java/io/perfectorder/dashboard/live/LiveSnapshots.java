@@ -2,10 +2,10 @@ package io.perfectorder.dashboard.live;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
-import io.micrometer.core.instrument.Timer;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.dashboard.live.Live.Extent;
 import io.perfectorder.dashboard.sight.Sight;
+import io.perfectorder.pipeline.PushWatch;
 import io.perfectorder.pipeline.SnapshotFeed;
 import io.perfectorder.security.ViewScope;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class LiveSnapshots {
 
     private final SnapshotFeed feed;
     private final Scheduler boards;
-    private final Timer push;
+    private final PushWatch push;
     private final InstantSource wall;
     private final Sight sight;
     private final ScopedSnapshots scoped;
@@ -46,7 +46,7 @@ public final class LiveSnapshots {
     LiveSnapshots(
             SnapshotFeed feed,
             Scheduler boardScheduler,
-            Timer pushTimer,
+            PushWatch push,
             InstantSource wall,
             Sight sight,
             ScopedSnapshots scoped) {
@@ -54,7 +54,7 @@ public final class LiveSnapshots {
         this.scoped = scoped;
         this.feed = feed;
         this.boards = boardScheduler;
-        this.push = pushTimer;
+        this.push = push;
         this.wall = wall;
         this.latest = new Live(feed.current(), 0, Extent.WHOLE);
     }
@@ -116,7 +116,7 @@ public final class LiveSnapshots {
 
     /** The update leaves with the lock of the session, a moment later. */
     private void pushed(Live live) {
-        push.record(Duration.between(live.snapshot().takenAt(), wall.instant()));
+        push.pushed(live.snapshot(), wall.instant());
     }
 
     private synchronized void close(UI ui, LiveBoard board) {

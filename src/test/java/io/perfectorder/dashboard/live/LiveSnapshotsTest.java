@@ -6,8 +6,6 @@ import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.signals.Signal;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.perfectorder.core.snapshot.Snapshot;
 import io.perfectorder.pipeline.SnapshotFeed;
 import io.perfectorder.security.ViewScope;
@@ -30,7 +28,6 @@ class LiveSnapshotsTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final TestPublisher<Snapshot> snapshots = TestPublisher.create();
-    private static final Timer PUSH = new SimpleMeterRegistry().timer("push");
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final List<Long> seen = new ArrayList<>();
@@ -60,7 +57,7 @@ class LiveSnapshotsTest {
     @BeforeEach
     void openAPage() {
         MockVaadin.setup();
-        live = new LiveSnapshots(feed, time, PUSH, InstantSource.system(), () -> scope, scoped);
+        live = new LiveSnapshots(feed, time, (_, _) -> {}, InstantSource.system(), () -> scope, scoped);
     }
 
     @AfterEach
