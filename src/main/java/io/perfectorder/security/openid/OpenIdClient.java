@@ -27,6 +27,7 @@ import io.perfectorder.security.IdentityProvider;
 import io.perfectorder.security.ProviderTrip;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,12 @@ public final class OpenIdClient implements IdentityProvider {
 
     private Answer answer(ProviderTrip trip, String query)
             throws GeneralException, IOException, BadJOSEException, JOSEException {
-        AuthenticationResponse response = AuthenticationResponseParser.parse(URI.create(settings.back() + "?" + query));
+        AuthenticationResponse response;
+        try {
+            response = AuthenticationResponseParser.parse(new URI(settings.back() + "?" + query));
+        } catch (URISyntaxException _) {
+            return new Answer.Refused("the answer cannot be read");
+        }
         if (response.getState() == null
                 || !trip.state().equals(response.getState().getValue())) {
             return new Answer.Refused("the answer belongs to another log-in (state)");

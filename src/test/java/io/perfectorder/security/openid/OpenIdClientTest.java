@@ -119,6 +119,7 @@ class OpenIdClientTest {
                 "code=c&state=" + ProviderTrip.begin().state(),
                 "code=c",
                 "code=c&state=" + trip.state() + "&iss=https%3A%2F%2Fevil.example",
+                "code=%zz&state=" + trip.state(),
                 "")) {
             assertThat(get(client.finish(trip, query))).as(query).isInstanceOf(Answer.Refused.class);
         }
