@@ -1,9 +1,13 @@
 package io.perfectorder.engines;
 
 import io.perfectorder.core.order.OrderEvent;
+import io.perfectorder.ingest.Decoded;
+import io.perfectorder.ingest.EventDecoder;
+import io.perfectorder.pipeline.Incoming;
 import io.perfectorder.testing.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The workload in memory, in order of sending, in the form that a contender takes. Made before any time counts. */
 final class Feed {
@@ -20,16 +24,31 @@ final class Feed {
     }
 
     List<OrderEvent> events() {
-        return workload.lines().map(Workload.Line::event).toList();
+        return decoded().toList();
     }
 
     List<OrderMessage> messages() {
-        return workload.lines().map(line -> OrderMessage.of(line.event())).toList();
+        return decoded().map(OrderMessage::of).toList();
     }
 
     List<byte[]> json() {
-        return workload.lines()
-                .map(line -> line.json().getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return lines().toList();
+    }
+
+    /** Decoded one after the other, so that they lie in memory as they come, and not as the generator made them, order by order. */
+    private Stream<OrderEvent> decoded() {
+        EventDecoder decoder = new EventDecoder();
+        return lines().map(line -> incoming(decoder, line).event());
+    }
+
+    private Stream<byte[]> lines() {
+        return workload.lines().map(line -> line.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Incoming incoming(EventDecoder decoder, byte[] line) {
+        return switch (decoder.decode(line, Workload.END, true)) {
+            case Decoded.Valid valid -> valid.incoming();
+            case Decoded.Invalid invalid -> throw new IllegalStateException(invalid.toString());
+        };
     }
 }

@@ -1,9 +1,7 @@
 package io.perfectorder.engines;
 
 import io.perfectorder.core.verdict.GraceByTier;
-import io.perfectorder.ingest.Decoded;
 import io.perfectorder.ingest.EventDecoder;
-import io.perfectorder.pipeline.Incoming;
 import io.perfectorder.pipeline.MonitorLoop;
 import io.perfectorder.pipeline.MonitorPolicy;
 import io.perfectorder.testing.Workload;
@@ -35,7 +33,7 @@ final class OurPipeline implements Contender {
             loop.start().block();
             EventDecoder decoder = new EventDecoder();
             Flux.fromIterable(json)
-                    .map(line -> incoming(decoder, line))
+                    .map(line -> Feed.incoming(decoder, line))
                     .buffer(BATCH)
                     .flatMap(loop::submit, UNDER_WAY)
                     .then(loop.settled())
@@ -49,12 +47,5 @@ final class OurPipeline implements Contender {
             loop.stop().block();
             thread.dispose();
         }
-    }
-
-    private static Incoming incoming(EventDecoder decoder, byte[] line) {
-        return switch (decoder.decode(line, Workload.END, true)) {
-            case Decoded.Valid valid -> valid.incoming();
-            case Decoded.Invalid invalid -> throw new IllegalStateException(invalid.toString());
-        };
     }
 }

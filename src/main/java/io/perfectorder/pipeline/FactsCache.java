@@ -1,10 +1,14 @@
 package io.perfectorder.pipeline;
 
+import io.perfectorder.core.order.OrderEvent;
+import io.perfectorder.core.order.SubjectTable;
 import io.perfectorder.core.verdict.Judge;
+import io.perfectorder.core.verdict.LiveOrder;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
+import io.perfectorder.core.verdict.VerdictChange;
+import java.security.SecureRandom;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,32 +20,31 @@ import java.util.Map;
  * <p>Confined to the loop.
  */
 final class FactsCache {
+    /** Subjects come from strangers: see {@link SubjectTable}. */
+    private static final long KEY = new SecureRandom().nextLong();
+
     private final int capacity;
-    private Map<String, Slot> young = new HashMap<>();
-    private Map<String, Slot> old = new HashMap<>();
+    private SubjectTable<Slot> young = new SubjectTable<>(KEY);
+    private SubjectTable<Slot> old = new SubjectTable<>(KEY);
 
     FactsCache(int capacity) {
         this.capacity = capacity;
     }
 
-    /** The facts of one subject; not known until they are loaded. */
-    static final class Slot {
+    /** One subject. Its facts are not known until they are loaded. */
+    static final class Slot extends LiveOrder {
         private final String subject;
-        private OrderFacts facts = OrderFacts.none();
         private boolean claimed;
         private boolean known;
         private int pins;
 
-        /**
-         * What the facts mean, once somebody asked: what is the verdict after one batch is the verdict before the next. It is of earlier
-         * facts while it is not judged.
-         */
-        private Verdict verdict = new Verdict.Waiting();
-
-        private boolean judged;
-
         private Slot(String subject) {
             this.subject = subject;
+        }
+
+        @Override
+        public boolean isAbout(String other) {
+            return super.isAbout(other) || subject.equals(other);
         }
 
         String subject() {
@@ -59,30 +62,14 @@ final class FactsCache {
             pins--;
         }
 
-        OrderFacts facts() {
+        /** Adds events; {@code judge} is the same at every call. */
+        VerdictChange add(List<OrderEvent> events, Judge judge) {
             if (!known) {
                 throw new IllegalStateException("the facts were used before they were loaded");
             }
-            return facts;
-        }
-
-        // Facts that nothing was added to are the same object; comparing their content would cost more than judging
-        // again.
-        @SuppressWarnings("ReferenceEquality")
-        void become(OrderFacts more) {
-            if (more != facts) {
-                facts = more;
-                judged = false;
-            }
-        }
-
-        /** The verdict by that judge, who is the same at every call. */
-        Verdict verdict(Judge judge) {
-            if (!judged) {
-                verdict = judge.judge(facts(), verdict);
-                judged = true;
-            }
-            return verdict;
+            Verdict before = judge.verdict(this);
+            judge.add(this, events);
+            return new VerdictChange(subject, before, judge.verdict(this));
         }
     }
 
@@ -109,7 +96,7 @@ final class FactsCache {
         return gone;
     }
 
-    private static boolean dropped(Map<String, Slot> generation, String subject) {
+    private static boolean dropped(SubjectTable<Slot> generation, String subject) {
         Slot slot = generation.get(subject);
         if (slot == null || slot.pins == 0) {
             generation.remove(subject);
@@ -138,10 +125,10 @@ final class FactsCache {
         if (young.size() < capacity) {
             return;
         }
-        Map<String, Slot> next = new HashMap<>();
-        old.forEach((subject, slot) -> {
+        SubjectTable<Slot> next = new SubjectTable<>(KEY);
+        old.forEach(slot -> {
             if (slot.pins > 0) {
-                next.put(subject, slot);
+                next.put(slot.subject, slot);
             }
         });
         old = young;

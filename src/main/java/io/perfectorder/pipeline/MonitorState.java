@@ -116,16 +116,13 @@ final class MonitorState {
         List<RecordedChange> changes = new ArrayList<>(touched.size());
         Map<String, Optional<String>> tiers = new HashMap<>();
         touched.forEach((slot, by) -> {
-            Verdict before = slot.verdict(judge);
-            OrderFacts facts = judge.withAll(slot.facts(), by.events);
-            slot.become(facts);
-            VerdictChange change = new VerdictChange(slot.subject(), before, slot.verdict(judge));
+            VerdictChange change = slot.add(by.events, judge);
             if (!change.changesNothing()) {
                 cube.apply(change);
                 changes.add(new RecordedChange(change, by.last.position(), by.last.recordedMicros()));
             }
-            if (by.customer && registers(facts)) {
-                Optional<String> tier = CustomerFacts.tierOf(facts);
+            if (by.customer && registers(slot.facts())) {
+                Optional<String> tier = CustomerFacts.tierOf(slot.facts());
                 if (customers.become(slot.subject(), tier)) {
                     tiers.put(slot.subject(), tier);
                 }

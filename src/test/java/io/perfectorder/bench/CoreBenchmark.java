@@ -6,9 +6,10 @@ import io.perfectorder.core.servicelevel.LiveWindow;
 import io.perfectorder.core.servicelevel.Panes;
 import io.perfectorder.core.servicelevel.ServiceLevelCube;
 import io.perfectorder.core.servicelevel.WindowLevels;
+import io.perfectorder.core.verdict.Criterion;
 import io.perfectorder.core.verdict.Dimensions;
 import io.perfectorder.core.verdict.GraceByTier;
-import io.perfectorder.core.verdict.Judge;
+import io.perfectorder.core.verdict.LiveOrder;
 import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
@@ -80,60 +81,25 @@ public final class CoreBenchmark {
         benchmark.report();
     }
 
-    /** One order as the monitor remembers it: the verdict after an event is the verdict before the next. */
-    private static final class Remembered {
-        private OrderFacts facts = OrderFacts.none();
-        private Verdict verdict = facts.judge(GRACE);
+    private WholeCore core() {
+        WholeCore core = new WholeCore(GRACE);
+        events.forEach(core::take);
+        return core;
     }
 
-    /** The whole core as one shard runs it: events in, facts, verdicts before and after, the cube, time moving on. */
-    private static final class Shard {
-        private final Map<String, Remembered> orders;
-        private final ServiceLevelCube cube = new ServiceLevelCube();
-        private final Judge judge = new Judge(GRACE);
-        private long now = Long.MIN_VALUE;
-
-        Shard(int orders) {
-            this.orders = HashMap.newHashMap(orders);
-        }
-
-        void take(OrderEvent event) {
-            String id = event.header().subject();
-            Remembered order = orders.computeIfAbsent(id, _ -> new Remembered());
-            OrderFacts after = judge.with(order.facts, event);
-            if (after != order.facts) {
-                VerdictChange change = new VerdictChange(id, order.verdict, judge.judge(after, order.verdict));
-                order.facts = after;
-                order.verdict = change.after();
-                if (!change.changesNothing()) {
-                    cube.apply(change);
-                }
-            }
-            long minute = Panes.lastMinuteOf(event.header().time());
-            if (minute > now) {
-                now = minute;
-                cube.slideTo(minute);
-            }
-        }
-
-        OrderFacts factsOf(String order) {
-            Remembered remembered = orders.get(order);
-            return remembered == null ? OrderFacts.none() : remembered.facts;
-        }
-
-        List<OrderFacts> facts() {
-            return orders.values().stream().map(order -> order.facts).toList();
-        }
+    private static List<LiveOrder> orders(WholeCore core) {
+        List<LiveOrder> all = new ArrayList<>();
+        core.orders().forEach(all::add);
+        return all;
     }
 
-    private Shard shard() {
-        Shard shard = new Shard(events.size() / 3);
-        events.forEach(shard::take);
-        return shard;
+    private static OrderFacts factsOf(WholeCore core, String subject) {
+        LiveOrder order = core.order(subject);
+        return order == null ? OrderFacts.none() : order.facts();
     }
 
     private void check() {
-        Shard shard = shard();
+        WholeCore core = core();
         Map<String, List<OrderEvent>> byOrder = new HashMap<>();
         Set<EventIdentity> known = new HashSet<>();
         for (OrderEvent event : events) {
@@ -145,11 +111,10 @@ public final class CoreBenchmark {
         List<Verdict> verdicts = new ArrayList<>();
         byOrder.forEach((order, ofOrder) -> {
             Verdict expected = SlowOracle.judge(ofOrder, GRACE);
-            same(order, expected, shard.factsOf(order).judge(GRACE));
+            same(order, expected, factsOf(core, order).judge(GRACE));
             verdicts.add(expected);
         });
-        shard.cube.slideTo(asOf);
-        Map<LiveWindow, WindowLevels> levels = shard.cube.levels();
+        Map<LiveWindow, WindowLevels> levels = core.cubeAt(asOf).levels();
         for (LiveWindow window : List.of(LiveWindow.DAY, LiveWindow.MONTH)) {
             WindowLevels ours =
                     levels.getOrDefault(window, levels.values().iterator().next());
@@ -172,14 +137,16 @@ public final class CoreBenchmark {
     }
 
     private void sizes() {
-        Shard shard = shard();
-        List<OrderFacts> all = shard.facts();
+        WholeCore core = core();
+        List<LiveOrder> orders = orders(core);
+        List<OrderFacts> all = orders.stream().map(LiveOrder::facts).toList();
         List<OrderFacts> underWay = events.stream()
                 .filter(OrderEvent.Placed.class::isInstance)
                 .limit(50_000)
-                .map(placed -> upToDispatch(shard, placed))
+                .map(placed -> upToDispatch(core, placed))
                 .toList();
         figures.put("facts bytes an order, whole life", mean(all, OrderFacts::sizeBytes));
+        figures.put("the same while followed, with room for more", mean(orders, LiveOrder::sizeBytes));
         figures.put("facts bytes an order, just placed", mean(justPlaced(), OrderFacts::sizeBytes));
         figures.put("facts bytes an open order, placed and dispatched", mean(underWay, OrderFacts::sizeBytes));
         figures.put("cube bytes an order, groups included", cubeBytes(all) / all.size());
@@ -208,9 +175,9 @@ public final class CoreBenchmark {
                 .toList();
     }
 
-    private static OrderFacts upToDispatch(Shard shard, OrderEvent placed) {
+    private static OrderFacts upToDispatch(WholeCore core, OrderEvent placed) {
         OrderFacts facts = OrderFacts.none();
-        OrderFacts whole = shard.factsOf(placed.header().subject());
+        OrderFacts whole = factsOf(core, placed.header().subject());
         for (OrderEvent event : whole.events()) {
             if (event instanceof OrderEvent.Placed || event instanceof OrderEvent.Dispatched) {
                 facts = facts.with(event);
@@ -219,7 +186,7 @@ public final class CoreBenchmark {
         return facts;
     }
 
-    private static double mean(Collection<OrderFacts> facts, ToLongFunction<OrderFacts> figure) {
+    private static <T> double mean(Collection<T> facts, ToLongFunction<T> figure) {
         return facts.stream().mapToLong(figure).average().orElse(0);
     }
 
@@ -233,17 +200,17 @@ public final class CoreBenchmark {
     /** Bytes allocated for each event once everything is compiled: what is kept and what is thrown away. */
     private void garbage() {
         for (int round = 0; round < 3; round++) {
-            blackhole += shard().cube.asOfMinute();
+            blackhole += core().work();
         }
         long before = ALLOCATED.getCurrentThreadAllocatedBytes();
-        blackhole += shard().cube.asOfMinute();
+        blackhole += core().work();
         figures.put(
                 "bytes allocated an event, facts kept included",
                 (ALLOCATED.getCurrentThreadAllocatedBytes() - before) / (double) events.size());
     }
 
     private void rates() {
-        List<OrderFacts> facts = shard().facts();
+        List<OrderFacts> facts = orders(core()).stream().map(LiveOrder::facts).toList();
         double[] with = new double[ROUNDS];
         double[] judged = new double[ROUNDS];
         double[] slow = new double[ROUNDS];
@@ -252,7 +219,7 @@ public final class CoreBenchmark {
         for (int round = -2; round < ROUNDS; round++) {
             int slot = Math.max(0, round);
             ceiling[slot] = rate(events.size(), this::runCeiling);
-            whole[slot] = rate(events.size(), () -> blackhole += shard().cube.asOfMinute());
+            whole[slot] = rate(events.size(), () -> blackhole += core().work());
             with[slot] = rate(events.size(), this::runFacts);
             judged[slot] = rate(
                     facts.size(),
@@ -297,7 +264,7 @@ public final class CoreBenchmark {
             cube.slideTo(asOf);
             Random random = new Random(SEED);
             for (int i = 0; i < orders; i++) {
-                cube.add(dimensions(random), asOf - random.nextInt(86_400), random.nextInt(64), 1);
+                cube.add(dimensions(random), asOf - random.nextInt(86_400), met(random), 1);
             }
             double[] micros = new double[ROUNDS * 20];
             double[] slides = new double[micros.length];
@@ -310,6 +277,27 @@ public final class CoreBenchmark {
             figures.put("levels() µs" + of, median(micros));
             figures.put("slide by a minute µs" + of, median(slides));
         }
+    }
+
+    /** What a delivered order may meet. */
+    private static int met(Random random) {
+        boolean onTime = random.nextInt(10) > 0;
+        boolean inFull = random.nextInt(10) > 0;
+        boolean damageFree = random.nextInt(20) > 0;
+        boolean documentsRight = random.nextInt(20) > 0;
+        boolean errorFree = inFull && damageFree && documentsRight;
+        return Criterion.DELIVERED.bit()
+                | bit(onTime, Criterion.ON_TIME)
+                | bit(inFull, Criterion.IN_FULL)
+                | bit(damageFree, Criterion.DAMAGE_FREE)
+                | bit(documentsRight, Criterion.DOCUMENTS_RIGHT)
+                | bit(errorFree && onTime, Criterion.PERFECT)
+                | bit(errorFree, Criterion.ERROR_FREE)
+                | bit(random.nextInt(20) == 0, Criterion.COMPLAINED);
+    }
+
+    private static int bit(boolean met, Criterion criterion) {
+        return met ? criterion.bit() : 0;
     }
 
     private static Dimensions dimensions(Random random) {

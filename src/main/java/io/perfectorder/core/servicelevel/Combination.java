@@ -28,9 +28,9 @@ final class Combination {
     /** The tier and its pair with every other value. */
     final Sums[] groups;
 
-    private final Sums ofTier;
+    private final TrendCounts trends;
 
-    Combination(Dimensions dimensions, int id, Sums[] groups, Sums ofTier) {
+    Combination(Dimensions dimensions, int id, Sums[] groups, TrendCounts trends) {
         this.tier = dimensions.tier();
         this.region = dimensions.region();
         this.distributionCentre = dimensions.distributionCentre();
@@ -39,7 +39,7 @@ final class Combination {
         this.id = id;
         this.hash = hash(dimensions);
         this.groups = groups;
-        this.ofTier = ofTier;
+        this.trends = trends;
     }
 
     static int hash(Dimensions d) {
@@ -79,30 +79,23 @@ final class Combination {
     }
 
     void count(int band, int met, int orders) {
+        int cell = BandCounts.cell(met, band);
         for (Sums group : groups) {
-            group.add(band, met, orders);
+            group.bands().add(cell, orders);
         }
     }
 
     /** One order meets the criteria of another mask now. */
     void move(int band, int from, int to) {
-        for (Sums group : groups) {
-            group.move(band, from, to);
-        }
-    }
-
-    /** Orders grow out of a band into the next one, or out of the last one. */
-    void grow(int band, int met, int orders) {
-        for (Sums group : groups) {
-            group.grow(band, met, orders);
-        }
+        count(band, from, -1);
+        count(band, to, 1);
     }
 
     void countInTrends(TrendSlices at, int met, int orders) {
-        ofTier.addToTrends(at, met, orders);
+        trends.add(at, met, orders);
     }
 
     void moveInTrends(TrendSlices at, int from, int to) {
-        ofTier.moveInTrends(at, from, to);
+        trends.move(at, from, to);
     }
 }

@@ -14,9 +14,11 @@ final class Combinations {
     private final Groups groups;
     private @Nullable Combination[] table = new Combination[64];
     private @Nullable Combination[] byId = new Combination[64];
-    private int[] freeIds = new int[16];
-    private int free;
-    private int used;
+
+    /** By id the numbers of the groups, so that a pane that grows older reads a few numbers and follows no references. */
+    private int[] groupNumbers = new int[64 * Groups.OF_ONE_ORDER];
+
+    private final Numbers ids = new Numbers(MOST);
     private int size;
 
     Combinations(Groups groups) {
@@ -33,9 +35,8 @@ final class Combinations {
             place = place + 1 & table.length - 1;
             found = table[place];
         }
-        Combination fresh = groups.enter(dimensions, nextId());
+        Combination fresh = enter(dimensions);
         table[place] = fresh;
-        byId[fresh.id] = fresh;
         if (++size > table.length / 2) {
             grow();
         }
@@ -48,6 +49,15 @@ final class Combinations {
             throw new IllegalStateException("no combination has the number " + id);
         }
         return combination;
+    }
+
+    /** Orders of a combination grow out of a band into the next one, or out of the last one. */
+    void grow(int id, int band, int met, int orders) {
+        int cell = BandCounts.cell(met, band);
+        int end = (id + 1) * Groups.OF_ONE_ORDER;
+        for (int i = id * Groups.OF_ONE_ORDER; i < end; i++) {
+            groups.bands(groupNumbers[i]).grow(cell, orders);
+        }
     }
 
     /** Counts orders that entered or left the panes. */
@@ -71,29 +81,27 @@ final class Combinations {
 
     /** Every number in use is less than this. */
     int mostIds() {
-        return used;
+        return ids.end();
     }
 
-    private int nextId() {
-        if (free > 0) {
-            return freeIds[--free];
+    private Combination enter(Dimensions dimensions) {
+        int id = ids.next();
+        if (id == byId.length) {
+            byId = Arrays.copyOf(byId, 2 * id);
+            groupNumbers = Arrays.copyOf(groupNumbers, byId.length * Groups.OF_ONE_ORDER);
         }
-        if (used == MOST) {
-            throw new IllegalStateException("more than " + MOST + " combinations of values are in use");
+        Combination fresh = groups.enter(dimensions, id);
+        byId[id] = fresh;
+        for (int i = 0; i < Groups.OF_ONE_ORDER; i++) {
+            groupNumbers[id * Groups.OF_ONE_ORDER + i] = fresh.groups[i].number();
         }
-        if (used == byId.length) {
-            byId = Arrays.copyOf(byId, 2 * used);
-        }
-        return used++;
+        return fresh;
     }
 
     private void remove(Combination combination) {
         groups.leave(combination);
         byId[combination.id] = null;
-        if (free == freeIds.length) {
-            freeIds = Arrays.copyOf(freeIds, 2 * free);
-        }
-        freeIds[free++] = combination.id;
+        ids.giveBack(combination.id);
         int place = home(combination);
         while (table[place] != combination) {
             place = place + 1 & table.length - 1;

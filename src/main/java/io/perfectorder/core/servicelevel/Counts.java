@@ -68,6 +68,15 @@ final class Counts {
         return (counts[at] | counts[at + 1] | counts[at + 2] | counts[at + 3] | counts[at + 4]) == 0;
     }
 
+    /** The orders in some bands, of counts that {@link BandCounts#cumulated} gave out. */
+    static Tally between(long[] cumulated, int from, int to) {
+        long[] counts = new long[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            counts[i] = cumulated[to * LENGTH + i] - cumulated[from * LENGTH + i];
+        }
+        return tally(counts);
+    }
+
     static Tally tally(long[] counts) {
         if (areZero(counts, 0)) {
             return Tally.ZERO;

@@ -154,7 +154,7 @@ public final class ServiceLevelCube {
 
     /** A pane leaves a band for the next one. */
     private void grow(Pane pane, int band) {
-        pane.forEach((id, met, orders) -> combinations.ofId(id).grow(band, met, orders));
+        pane.forEach((id, met, orders) -> combinations.grow(id, band, met, orders));
     }
 
     private void recount() {

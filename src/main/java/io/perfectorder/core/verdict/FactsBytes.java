@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class FactsBytes {
     private static final int LONGEST_VARINT = 10;
 
+    /** A length below it takes one byte. */
+    private static final int SHORT = 128;
+
     private byte[] bytes = new byte[160];
     private int length;
 
@@ -58,7 +61,11 @@ final class FactsBytes {
 
     void varint(long value) {
         reserve(LONGEST_VARINT);
-        length = varint(bytes, length, value);
+        if (value >>> 7 == 0) {
+            bytes[length++] = (byte) value;
+        } else {
+            length = varint(bytes, length, value);
+        }
     }
 
     private static int varint(byte[] target, int at, long value) {
@@ -119,6 +126,12 @@ final class FactsBytes {
     }
 
     void text(String value) {
+        reserve(value.length() + 1);
+        if (value.length() < SHORT && putAscii(value, 0, length + 1)) {
+            bytes[length] = (byte) value.length();
+            length += 1 + value.length();
+            return;
+        }
         encode(value);
         varint(textLength);
         append(0);
@@ -132,6 +145,9 @@ final class FactsBytes {
 
     /** A text of which only what differs from the start of the anchor is written. */
     void coded(String value, byte[] anchor, int anchorAt, int anchorLength) {
+        if (value.length() < SHORT && putCodedAscii(value, anchor, anchorAt, anchorLength)) {
+            return;
+        }
         encode(value);
         int most = Math.min(textLength, anchorLength);
         int mismatch = Arrays.mismatch(text, 0, most, anchor, anchorAt, anchorAt + most);
@@ -139,6 +155,38 @@ final class FactsBytes {
         varint(shared);
         varint(textLength - shared);
         append(shared);
+    }
+
+    /** Most texts are short and ASCII: they are written in one pass, as the other way would. */
+    private boolean putCodedAscii(String value, byte[] anchor, int anchorAt, int anchorLength) {
+        int most = Math.min(value.length(), anchorLength);
+        int shared = 0;
+        while (shared < most && value.charAt(shared) == anchor[anchorAt + shared]) {
+            shared++; // A byte of a longer character is negative and equals no char.
+        }
+        reserve(value.length() - shared + 2);
+        if (!putAscii(value, shared, length + 2)) {
+            return false;
+        }
+        bytes[length] = (byte) shared;
+        bytes[length + 1] = (byte) (value.length() - shared);
+        length += 2 + value.length() - shared;
+        return true;
+    }
+
+    /** Puts the rest of a text at a place with room for it; false when it is not ASCII, and what was put is garbage. */
+    private boolean putAscii(String value, int from, int place) {
+        byte[] target = bytes;
+        int at = place - from;
+        for (int i = from; i < value.length(); i++) {
+            char unit = value.charAt(i);
+            if (unit >= 0x80) {
+                return false;
+            }
+            target[at + i] = (byte) unit;
+        }
+        textLength = value.length();
+        return true;
     }
 
     /** The length in bytes of the last text. */

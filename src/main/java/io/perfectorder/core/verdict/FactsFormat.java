@@ -48,6 +48,9 @@ final class FactsFormat {
     static final int CHANNEL = 16;
     static final int PROMISED_FROM = 32;
 
+    /** Those of the names, which are written in this order. */
+    static final int NAMES = TIER | REGION | CENTRE | CARRIER | CHANNEL;
+
     /** Flags of an {@code order.amended}; the first is that of a cancellation, too. */
     static final int BY_CUSTOMER = 1;
 

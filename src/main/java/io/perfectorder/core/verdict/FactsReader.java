@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class FactsReader {
     private byte[] bytes;
+    private int limit;
     private int at;
 
     private int subjectAt;
@@ -39,7 +40,13 @@ final class FactsReader {
 
     /** Stands before the first event of other facts, so that one reader serves for many. */
     FactsReader start(byte[] facts) {
+        return start(facts, facts.length);
+    }
+
+    /** The same with facts that take the first bytes of an array, so many. */
+    FactsReader start(byte[] facts, int length) {
         bytes = facts;
+        limit = length;
         at = 1;
         subjectAt = 0;
         subjectLength = 0;
@@ -47,7 +54,7 @@ final class FactsReader {
         sourceLength = 0;
         idAt = 0;
         idLength = 0;
-        if (facts.length > 1) {
+        if (length > 1) {
             subjectLength = varint();
             subjectAt = at;
             at += subjectLength;
@@ -59,7 +66,7 @@ final class FactsReader {
 
     /** Finds the anchors of identities: those of the first event. Leaves the cursor where it is. */
     FactsReader anchored() {
-        if (sourceAt == 0 && bytes.length > firstAt) {
+        if (sourceAt == 0 && limit > firstAt) {
             int cursor = at;
             at = firstAt;
             skipVarint();
@@ -111,11 +118,16 @@ final class FactsReader {
     }
 
     boolean isAbout(String subject) {
-        return isAscii(subject, subjectAt, subjectLength) || subject.equals(subject());
+        return isAscii(bytes, subject, subjectAt, subjectLength) || subject.equals(subject());
+    }
+
+    /** The same of facts that are not empty, without a cursor. */
+    static boolean isAbout(byte[] facts, String subject) {
+        return (facts[1] >= 0 && isAscii(facts, subject, 2, facts[1])) || new FactsReader(facts).isAbout(subject);
     }
 
     /** Whether the bytes are that text, which is ASCII. */
-    private boolean isAscii(String text, int from, int length) {
+    private static boolean isAscii(byte[] bytes, String text, int from, int length) {
         if (text.length() != length) {
             return false;
         }
@@ -131,7 +143,7 @@ final class FactsReader {
     String text(String guess) {
         int length = varint();
         at += length;
-        return isAscii(guess, at - length, length) ? guess : string(at - length, length);
+        return isAscii(bytes, guess, at - length, length) ? guess : string(at - length, length);
     }
 
     /** The instant at hand: the guess when it is the same. */
@@ -145,7 +157,7 @@ final class FactsReader {
     /** Goes to the time of the next event; false when there is none. */
     boolean next() {
         start = end;
-        if (start >= bytes.length) {
+        if (start >= limit) {
             return false;
         }
         at = start;
@@ -367,7 +379,7 @@ final class FactsReader {
         skipCoded();
         int length = at - other;
         at = other;
-        return one + length <= bytes.length && Arrays.equals(bytes, one, one + length, bytes, other, other + length);
+        return one + length <= limit && Arrays.equals(bytes, one, one + length, bytes, other, other + length);
     }
 
     long thousandths() {

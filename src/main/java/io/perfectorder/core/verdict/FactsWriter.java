@@ -22,30 +22,26 @@ final class FactsWriter {
         if (sorted.size() > 1) {
             FactsReader anchors = new FactsReader(writer.out.toArray()).anchored();
             for (OrderEvent event : sorted.subList(1, sorted.size())) {
-                writer.event(event, anchors);
+                writer.put(event, anchors);
             }
         }
         return writer.out.toArray();
     }
 
-    /** The facts of one event. */
-    byte[] facts(OrderEvent event, FactsReader anchors) {
+    /** The facts of one event; invalid after the next use of this writer. */
+    FactsBytes first(OrderEvent event, FactsReader anchors) {
         out.clear();
-        first(event, anchors);
-        return out.toArray();
-    }
-
-    private void first(OrderEvent event, FactsReader anchors) {
         out.put(FactsFormat.VERSION);
         out.text(event.header().subject());
-        event(event, anchors.start(out.toArray()).anchored());
+        put(event, anchors.start(out.toArray()).anchored());
+        return out;
     }
 
-    /** The facts with one more event, spliced in at {@code place}, which is not that of the first event. */
-    byte[] spliced(FactsReader facts, int place, OrderEvent event) {
+    /** One more event of the facts, which is not the first; invalid after the next use of this writer. */
+    FactsBytes event(OrderEvent event, FactsReader facts) {
         out.clear();
-        event(event, facts.anchored());
-        return out.splicedInto(facts.bytes(), place);
+        put(event, facts.anchored());
+        return out;
     }
 
     /** The facts with more events, sorted, none of them known and none before the first event. */
@@ -61,17 +57,17 @@ final class FactsWriter {
                 known = in.next();
             }
             writer.out.copy(facts, from, in.start());
-            writer.event(event, anchors);
+            writer.put(event, anchors);
         }
         writer.out.copy(facts, in.start(), facts.length);
         return writer.out.toArray();
     }
 
-    private void event(OrderEvent event, FactsReader anchors) {
+    private void put(OrderEvent event, FactsReader anchors) {
         int start = out.length();
         EventIdentity identity = event.header().identity();
         out.put(FactsFormat.digestOf(identity));
-        out.varint((long) flagsOf(event) << 4 | kindOf(event).code());
+        out.varint((long) flagsOf(event) << 4 | EventKind.of(event).code());
         out.time(event.header().time());
         identity(identity, anchors);
         body(event, anchors);
@@ -86,24 +82,6 @@ final class FactsWriter {
     /** A text that often begins like the subject. */
     private void like(String id, FactsReader anchors) {
         out.coded(id, anchors.bytes(), anchors.subjectAt(), anchors.subjectLength());
-    }
-
-    private static EventKind kindOf(OrderEvent event) {
-        return switch (event) {
-            case OrderEvent.Placed _ -> EventKind.PLACED;
-            case OrderEvent.Amended _ -> EventKind.AMENDED;
-            case OrderEvent.Cancelled _ -> EventKind.CANCELLED;
-            case OrderEvent.Dispatched _ -> EventKind.DISPATCHED;
-            case OrderEvent.Estimated _ -> EventKind.ESTIMATED;
-            case OrderEvent.Delivered _ -> EventKind.DELIVERED;
-            case OrderEvent.GoodsDamaged _ -> EventKind.DAMAGED;
-            case OrderEvent.GoodsReturned _ -> EventKind.RETURNED;
-            case OrderEvent.DocumentDisputed _ -> EventKind.DISPUTED;
-            case OrderEvent.ComplaintOpened _ -> EventKind.COMPLAINT_OPENED;
-            case OrderEvent.ComplaintResolved _ -> EventKind.COMPLAINT_RESOLVED;
-            case OrderEvent.CustomerRegistered _ -> EventKind.REGISTERED;
-            case OrderEvent.Retracted _ -> EventKind.RETRACTED;
-        };
     }
 
     private static int flagsOf(OrderEvent event) {

@@ -30,7 +30,7 @@ public final class OrderFacts {
     static final Verdict WAITING = new Verdict.Waiting();
 
     /** What an object and its array take beside the bytes, with compressed references. */
-    private static final int OBJECT_BYTES = 32;
+    static final int OBJECT_BYTES = 32;
 
     /** From this many new events on, they are sorted and merged, so that an order with very many events is not copied for each. */
     private static final int MANY = 8;
@@ -39,6 +39,11 @@ public final class OrderFacts {
 
     private OrderFacts(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** The facts in the first bytes of an array, so many. */
+    static OrderFacts of(byte[] bytes, int length) {
+        return length == 1 ? NONE : new OrderFacts(Arrays.copyOf(bytes, length));
     }
 
     /** No facts. */
@@ -83,33 +88,27 @@ public final class OrderFacts {
      * @throws IllegalArgumentException when the event is about another subject
      */
     public OrderFacts with(OrderEvent event) {
-        return with(event, new FactsReader(bytes), new FactsWriter());
-    }
-
-    /** The same with a reader and a writer that were used before. */
-    OrderFacts with(OrderEvent event, FactsReader reader, FactsWriter writer) {
-        FactsReader in = reader.start(bytes);
+        FactsReader in = new FactsReader(bytes);
+        FactsWriter writer = new FactsWriter();
         if (isEmpty()) {
-            return new OrderFacts(writer.facts(event, in));
+            return new OrderFacts(writer.first(event, in).toArray());
         }
         int place = placeOf(event.header(), in);
         if (place < 0) {
             return this;
         }
-        return new OrderFacts(place == in.firstAt() ? withFirst(event) : writer.spliced(in, place, event));
+        return new OrderFacts(
+                place == in.firstAt()
+                        ? withFirst(event)
+                        : writer.event(event, in).splicedInto(bytes, place));
     }
 
     /** These facts and more, as if added one after the other; many are merged in one pass over the bytes. */
     public OrderFacts withAll(Collection<? extends OrderEvent> more) {
-        return withAll(more, new FactsReader(bytes), new FactsWriter());
-    }
-
-    /** The same with a reader and a writer that were used before. */
-    OrderFacts withAll(Collection<? extends OrderEvent> more, FactsReader reader, FactsWriter writer) {
         if (more.size() < MANY) {
             OrderFacts facts = this;
             for (OrderEvent event : more) {
-                facts = facts.with(event, reader, writer);
+                facts = facts.with(event);
             }
             return facts;
         }
@@ -162,7 +161,7 @@ public final class OrderFacts {
     }
 
     /** Where an event of that header is to be put, -1 when its identity is known. */
-    private static int placeOf(EventHeader header, FactsReader in) {
+    static int placeOf(EventHeader header, FactsReader in) {
         if (!in.isAbout(header.subject())) {
             throw otherSubject(header.subject(), in.subject());
         }
@@ -206,15 +205,10 @@ public final class OrderFacts {
      * range's end.
      */
     public Verdict judge(GraceByTier grace) {
-        return judge(grace, new UsualOrder(), WAITING);
-    }
-
-    /** The same with tools that were used before. What stayed as it was in the verdict before is taken from there, and not made anew. */
-    Verdict judge(GraceByTier grace, UsualOrder usual, Verdict before) {
         if (isEmpty()) {
             return WAITING;
         }
-        Verdict verdict = usual.judge(bytes, grace, before);
+        Verdict verdict = new UsualOrder().judge(bytes, bytes.length, grace, WAITING, EventKind.ALL);
         return verdict == null ? judgeEvents(grace) : verdict;
     }
 

@@ -13,10 +13,15 @@ final class UsualOrder {
     /** Deliveries beyond it make an order unusual: each is compared with those before it. */
     private static final int MOST_DELIVERIES = 16;
 
-    /** Lines beyond it make an order unusual: each delivered line is looked for among the ordered ones. */
-    private static final int MOST_LINES = 64;
-
     private static final int NONE = -1;
+
+    private static final int PLACED = EventKind.PLACED.bit();
+
+    /** The events that an order may take a name from. */
+    private static final int NAMING = PLACED | EventKind.DISPATCHED.bit() | EventKind.DELIVERED.bit();
+
+    /** The events that an order takes its deadline from. */
+    private static final int DATED = PLACED | EventKind.AMENDED.bit();
 
     /** What no order has: nothing of a verdict is taken from it. */
     private static final Verdict.Judged NOBODY =
@@ -42,20 +47,21 @@ final class UsualOrder {
     private int[] returns = new int[4];
     private int returnCount;
 
-    /** Of the ordered lines: the number, and how much is missing, in thousandths. */
-    private final int[] numbers = new int[MOST_LINES];
-
-    private final long[] missing = new long[MOST_LINES];
-    private int lineCount;
+    private final MissingQuantities missing = new MissingQuantities();
 
     private boolean damaged;
     private boolean disputed;
     private boolean complained;
 
-    /** The verdict, made of parts of the one before where they stayed the same; null when the order is unusual. */
+    /**
+     * The verdict, made of parts of the one before where they stayed the same; null when the order is unusual.
+     *
+     * @param facts of which the first {@code length} bytes count
+     * @param since the kinds of the events that the verdict before did not know, or {@link EventKind#ALL}
+     */
     @Nullable
-    Verdict judge(byte[] facts, GraceByTier grace, Verdict before) {
-        in.start(facts);
+    Verdict judge(byte[] facts, int length, GraceByTier grace, Verdict before, int since) {
+        in.start(facts, length);
         forget();
         if (!take()) {
             return null;
@@ -63,7 +69,9 @@ final class UsualOrder {
         try {
             return placed == NONE
                     ? OrderFacts.WAITING
-                    : verdict(grace, before instanceof Verdict.Judged judged ? judged : NOBODY);
+                    : before instanceof Verdict.Judged judged
+                            ? verdict(grace, judged, since)
+                            : verdict(grace, NOBODY, EventKind.ALL);
         } catch (ArithmeticException _) {
             return null; // a sum too great for a long, or too many lines
         }
@@ -152,22 +160,63 @@ final class UsualOrder {
         }
     }
 
-    private Verdict verdict(GraceByTier grace, Verdict.Judged before) {
-        Dimensions last = before.dimensions();
+    private Verdict verdict(GraceByTier grace, Verdict.Judged before, int since) {
         in.goTo(placed);
         in.skipToBody();
+        boolean hasFrom = in.has(FactsFormat.PROMISED_FROM);
+        Dimensions dimensions = before.dimensions();
+        int dimensionsAt = in.at();
+        boolean namesStay = namesStay(since);
+        skipDimensions();
+        boolean deadlineStays = (since & DATED) == 0;
+        Instant promisedBy = deadlineStays ? skippedTime(before.deadline()) : in.instant(before.deadline());
+        Instant from = hasFrom ? in.instant() : null;
+        int lines = in.at();
+        if (!namesStay) {
+            in.goTo(placed);
+            in.at(dimensionsAt);
+            dimensions = dimensions(before.dimensions());
+        }
+        Instant deadline = deadlineStays
+                ? promisedBy
+                : Agreement.later(
+                        newBy == NONE ? promisedBy : amendedBy(before.deadline()), grace.graceOf(dimensions.tier()));
+        return judged(
+                deadline,
+                newFrom == NONE ? from : amendedFrom(),
+                dimensions,
+                newLines == NONE ? lines : amendedLines(),
+                before);
+    }
+
+    /** Whether the names are those of the verdict before; at the order that was placed. */
+    private boolean namesStay(int since) {
+        boolean namesAll = in.has(FactsFormat.CENTRE) && in.has(FactsFormat.CARRIER);
+        return (since & (namesAll ? PLACED : NAMING)) == 0;
+    }
+
+    private Instant skippedTime(Instant same) {
+        in.skipTime();
+        return same;
+    }
+
+    private void skipDimensions() {
+        for (int flags = in.flags() & FactsFormat.NAMES; flags != 0; flags &= flags - 1) {
+            in.skipText();
+        }
+        in.skipText();
+    }
+
+    private Dimensions dimensions(Dimensions last) {
         String tier = in.has(FactsFormat.TIER) ? in.label() : Dimensions.UNASSIGNED;
         String region = in.has(FactsFormat.REGION) ? in.label() : Dimensions.UNKNOWN;
         String ownCentre = in.has(FactsFormat.CENTRE) ? in.label() : null;
         String ownCarrier = in.has(FactsFormat.CARRIER) ? in.label() : null;
         String channel = in.has(FactsFormat.CHANNEL) ? in.label() : Dimensions.UNKNOWN;
         String customer = in.text(last.customer());
-        Instant promisedBy = in.instant(before.deadline());
-        Instant promisedFrom = in.has(FactsFormat.PROMISED_FROM) ? in.instant() : null;
-        int ownLines = in.at();
         String centreName = ownCentre == null ? namedCentre() : ownCentre;
         String carrierName = ownCarrier == null ? namedCarrier() : ownCarrier;
-        Dimensions dimensions = carrierName.equals(last.carrier())
+        return carrierName.equals(last.carrier())
                         && centreName.equals(last.distributionCentre())
                         && customer.equals(last.customer())
                         && region.equals(last.region())
@@ -175,10 +224,6 @@ final class UsualOrder {
                         && tier.equals(last.tier())
                 ? last
                 : new Dimensions(tier, region, centreName, carrierName, customer, channel);
-        Instant deadline =
-                Agreement.later(newBy == NONE ? promisedBy : amendedBy(before.deadline()), grace.graceOf(tier));
-        Instant from = newFrom == NONE ? promisedFrom : amendedFrom();
-        return judged(deadline, from, dimensions, newLines == NONE ? ownLines : amendedLines(), before);
     }
 
     private String namedCentre() {
@@ -283,16 +328,7 @@ final class UsualOrder {
             return false;
         }
         in.at(lines);
-        int size = in.varint();
-        if (size > MOST_LINES) {
-            throw new ArithmeticException("lines: more than " + MOST_LINES);
-        }
-        lineCount = size;
-        for (int i = 0; i < size; i++) {
-            numbers[i] = in.varint();
-            missing[i] = in.thousandths();
-            in.skipCoded();
-        }
+        missing.order(in);
         for (int i = 0; i < deliveryCount; i++) {
             in.goTo(deliveries[i]);
             in.skipToBody();
@@ -300,7 +336,7 @@ final class UsualOrder {
             if (in.has(FactsFormat.HAS_CARRIER)) {
                 in.skipText();
             }
-            settle(false);
+            missing.settle(in, false);
         }
         for (int i = 0; i < returnCount; i++) {
             in.goTo(returns[i]);
@@ -308,14 +344,9 @@ final class UsualOrder {
             if (in.has(FactsFormat.HAS_DELIVERY)) {
                 in.skipCoded();
             }
-            settle(true);
+            missing.settle(in, true);
         }
-        for (int i = 0; i < size; i++) {
-            if (missing[i] > 0) {
-                return false;
-            }
-        }
-        return true;
+        return missing.nothing();
     }
 
     private boolean anyOrdered(int lines) {
@@ -328,28 +359,5 @@ final class UsualOrder {
             in.skipCoded();
         }
         return false;
-    }
-
-    /** Takes the quantities at hand off what is missing, or adds them back. Looks first where lines in one order would match. */
-    private void settle(boolean back) {
-        int size = in.varint();
-        for (int i = 0; i < size; i++) {
-            int number = in.varint();
-            long quantity = in.thousandths();
-            int place = i < lineCount && numbers[i] == number ? i : placeOf(number);
-            if (place >= 0) {
-                missing[place] =
-                        back ? Math.addExact(missing[place], quantity) : Math.subtractExact(missing[place], quantity);
-            }
-        }
-    }
-
-    private int placeOf(int number) {
-        for (int i = 0; i < lineCount; i++) {
-            if (numbers[i] == number) {
-                return i;
-            }
-        }
-        return NONE;
     }
 }
