@@ -4,6 +4,7 @@ import io.perfectorder.core.servicelevel.Measure;
 import io.perfectorder.core.servicelevel.Rate;
 import io.perfectorder.core.servicelevel.Tally;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,31 @@ final class LevelsJson {
         json.put("asOf", asOf.toString());
         json.put("window", window);
         json.put("by", by);
-        json.put(
-                "groups",
-                groups.entrySet().stream()
-                        .filter(entry -> entry.getValue().due() > 0)
-                        .map(entry -> group(entry.getKey(), entry.getValue()))
-                        .toList());
+        json.put("groups", new GroupsJson(groups));
         json.put("total", tally(total));
         return json;
+    }
+
+    /** The groups, each made when it is written and forgotten then: as many as there are, they never lie in memory at once. */
+    private static final class GroupsJson extends AbstractList<Map<String, Object>> {
+        private final List<Map.Entry<String, Tally>> groups;
+
+        GroupsJson(SortedMap<String, Tally> all) {
+            groups = all.entrySet().stream()
+                    .filter(entry -> entry.getValue().due() > 0)
+                    .toList();
+        }
+
+        @Override
+        public Map<String, Object> get(int index) {
+            Map.Entry<String, Tally> entry = groups.get(index);
+            return group(entry.getKey(), entry.getValue());
+        }
+
+        @Override
+        public int size() {
+            return groups.size();
+        }
     }
 
     private static Map<String, Object> group(String key, Tally tally) {
