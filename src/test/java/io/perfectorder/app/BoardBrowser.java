@@ -13,7 +13,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,14 +155,6 @@ final class BoardBrowser implements AutoCloseable {
     /** Waits until the page says that it is live. */
     static void awaitLive(Page page) {
         assertThat(page.locator("live-badge")).hasAttribute("data-state", "live");
-    }
-
-    static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 
     private static String resource(String name) {

@@ -19,6 +19,7 @@ import io.perfectorder.security.Sessions;
 import io.perfectorder.security.Token;
 import io.perfectorder.security.ViewScope;
 import io.perfectorder.security.WallLink;
+import io.perfectorder.testing.FreePort;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         })
 @DirtiesContext
 class BoardGateTest {
-    private static final int PORT = BoardBrowser.freePort();
+    private static final int PORT = FreePort.next();
     private static final String OWN = "http://localhost:" + PORT;
     private static final String STRANGER = "";
     private static final Set<String> OPEN_TO_SCOPES = Set.of("/", "/orders", "/orders/**", "/breakdown", "/at-risk");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.perfectorder.ingest.ProducerKey;
+import io.perfectorder.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class BoardInBrowser {
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int PORT = BoardBrowser.freePort();
+    private static final int PORT = FreePort.next();
 
     @TempDir
     static Path data;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perfectorder.faults.Await;
 import io.perfectorder.ingest.ProducerKey;
+import io.perfectorder.testing.FreePort;
 import io.perfectorder.testing.Program;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -174,7 +174,7 @@ class MetricsPageTest {
 
     @Test
     void prometheus_scrapesItAndComputesTheRates() throws IOException {
-        int own = freePort();
+        int own = FreePort.next();
         Path configuration = configuration();
         Process prometheus = Program.PROMETHEUS.start(
                 folder.resolve("log"),
@@ -268,11 +268,5 @@ class MetricsPageTest {
     private static String event(String type, String order, Instant time, String eventData) {
         return "{\"specversion\":\"1.0\",\"id\":\"" + type + "-" + order + "\",\"source\":\"metrics\",\"type\":\""
                 + type + "\",\"subject\":\"" + order + "\",\"time\":\"" + time + "\",\"data\":" + eventData + "}";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.perfectorder.ingest.Reception;
+import io.perfectorder.testing.FreePort;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,8 @@ class RestartInBrowserTest {
 
     @Test
     void openPages_sayThatTheServerIsGone_andComeBackWithIt() throws Exception {
-        int port = BoardBrowser.freePort();
-        int board = BoardBrowser.freePort();
+        int port = FreePort.next();
+        int board = FreePort.next();
         try (BoardBrowser browser = new BoardBrowser(board)) {
             Page overview = browser.page();
             Page wall = browser.page();

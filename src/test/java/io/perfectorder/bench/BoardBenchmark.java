@@ -5,9 +5,9 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.perfectorder.faults.RunningMonitor;
+import io.perfectorder.testing.FreePort;
 import io.perfectorder.testing.LightBoard;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -196,17 +196,11 @@ public final class BoardBenchmark {
 
     private static void onAMonitor(Work work) throws IOException, InterruptedException {
         var data = Files.createTempDirectory(WORK.toAbsolutePath(), "board-");
-        int port = freePort();
+        int port = FreePort.next();
         try (var monitor = RunningMonitor.start(data, "--ui.port=" + port, "--monitor.demo=false")) {
             work.with(monitor, "http://localhost:" + port + "/");
         } finally {
             FileSystemUtils.deleteRecursively(data);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.perfectorder.faults;
 
 import io.perfectorder.faults.WebhookLedger.Told;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
@@ -15,14 +16,22 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 
 /** What the database has of alerts, read beside the application and also while it is dead. */
-final class AlertBooks {
-    private final ConnectionFactory connections;
+final class AlertBooks implements AutoCloseable {
+    private final ConnectionPool connections;
 
     /** A change that people are told, with the state that it came from. */
     record Change(String tier, Told told, String from) {}
 
     AlertBooks(ConnectionFactoryOptions database) {
-        connections = ConnectionFactories.get(database);
+        connections = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(database))
+                .initialSize(0)
+                .maxSize(2)
+                .build());
+    }
+
+    @Override
+    public void close() {
+        connections.dispose();
     }
 
     /** In the order in which they were stored. */

@@ -58,9 +58,9 @@ class AlertsKillNineIT {
     @Test
     void changesAreStoredOnce_andToldAtLeastOnce() throws IOException {
         try (var database = EmbeddedPostgresServer.start(databaseHome);
+                var books = new AlertBooks(database.connectionOptions());
                 var receiver = new WebhookLedger(SEED);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var books = new AlertBooks(database.connectionOptions());
             String[] options = options(database.connectionOptions(), receiver);
             monitor.set(RunningMonitor.start(data, options));
             List<Future<Integer>> cycles = new ArrayList<>();

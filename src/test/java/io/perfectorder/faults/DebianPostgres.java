@@ -1,5 +1,6 @@
 package io.perfectorder.faults;
 
+import io.perfectorder.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class DebianPostgres implements AutoCloseable {
 
     /** Starts a server in a directory that is empty. It trusts everybody who comes from this machine. */
     static DebianPostgres start(Path home) throws IOException {
-        var server = new DebianPostgres(home, RunningMonitor.freePort());
+        var server = new DebianPostgres(home, FreePort.next());
         if (isRoot()) {
             command(List.of("chown", "-R", "postgres", home.toString()));
         }

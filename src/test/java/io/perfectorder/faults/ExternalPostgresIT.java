@@ -125,15 +125,17 @@ class ExternalPostgresIT {
         var ledger = new Ledger(Ledger.shuffled(history.events(), SEED), SEED);
         var outages = new AtomicLong();
 
-        ledger.send(monitor, CLIENTS, acknowledged -> {
-            long past = outages.get();
-            if (past < times
-                    && acknowledged > ledger.total() * (past + 1) / (times + 1)
-                    && outages.compareAndSet(past, past + 1)) {
-                outage.run();
-            }
-        });
-        ledger.sendAll(monitor, CLIENTS);
+        while (!ledger.isComplete()) {
+            monitor.awaitReady();
+            ledger.send(monitor, CLIENTS, acknowledged -> {
+                long past = outages.get();
+                if (past < times
+                        && acknowledged > ledger.total() * (past + 1) / (times + 1)
+                        && outages.compareAndSet(past, past + 1)) {
+                    outage.run();
+                }
+            });
+        }
 
         assertThat(outages).hasValue(times);
         assertThat(ledger.accepted() + ledger.duplicates()).isEqualTo(ledger.total());

@@ -2,6 +2,7 @@ package io.perfectorder.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfectorder.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,10 +60,10 @@ class ImageIT {
         succeeds(application, asOrdinaryUser(json("RUN [\"java\"")));
 
         assertThat(root.resolve("cache/monitor.aot")).isNotEmptyFile();
-        var port = RunningMonitor.freePort();
+        var port = FreePort.next();
         var log = root.resolve("log");
         var command = asOrdinaryUser(json("ENTRYPOINT "));
-        command.addAll(List.of("--server.port=" + port, "--ui.port=" + RunningMonitor.freePort()));
+        command.addAll(List.of("--server.port=" + port, "--ui.port=" + FreePort.next()));
         var builder = new ProcessBuilder(command)
                 .directory(application.toFile())
                 .redirectErrorStream(true)

@@ -1,9 +1,9 @@
 package io.perfectorder.faults;
 
+import io.perfectorder.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +75,7 @@ public final class RunningMonitor implements AutoCloseable {
 
     private static RunningMonitor launch(Path dataDirectory, Map<String, String> environment, String... options) {
         try {
-            int port = freePort();
+            int port = FreePort.next();
             Files.createDirectories(LOGS);
             var log = LOGS.resolve(
                     "monitor-%d-%d.log".formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet()));
@@ -307,12 +307,6 @@ public final class RunningMonitor implements AutoCloseable {
             postgres.destroyForcibly();
             postgres.onExit().join();
         });
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static List<String> application() {

@@ -2,6 +2,7 @@ package io.perfectorder.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perfectorder.testing.FreePort;
 import io.perfectorder.testing.LightBoard;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -31,7 +32,7 @@ class UnreadBoardsIT {
 
     @Test
     void boardsThatStopReading_holdNeitherOthersNorMemory() throws IOException, InterruptedException {
-        int port = RunningMonitor.freePort();
+        int port = FreePort.next();
         String root = "http://localhost:" + port + "/";
         try (var monitor = RunningMonitor.start(data, "--ui.port=" + port, "--monitor.demo=true");
                 var http = HttpClient.newHttpClient();

@@ -3,9 +3,9 @@ package io.perfectorder.alerting.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perfectorder.faults.Await;
+import io.perfectorder.testing.FreePort;
 import io.perfectorder.testing.Program;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +52,7 @@ class AlertmanagerTest {
                       - url: http://127.0.0.1:%d/told
                         send_resolved: true
                 """.formatted(receiver.port()));
-        int port = freePort();
+        int port = FreePort.next();
         root = Target.of("http://127.0.0.1:" + port);
         program = Program.ALERTMANAGER.start(
                 folder.resolve("log"),
@@ -159,11 +159,5 @@ class AlertmanagerTest {
                 like.telling(),
                 like.link(),
                 like.take());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
     }
 }
