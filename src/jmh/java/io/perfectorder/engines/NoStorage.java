@@ -43,7 +43,7 @@ final class NoStorage implements Journal, VerdictHistory {
 
     @Override
     public Mono<HistoryState> open(String policy) {
-        return Mono.just(new HistoryState(NOTHING, Optional.empty(), Map.of()));
+        return Mono.just(new HistoryState(NOTHING, Optional.empty(), List.of(), Map.of()));
     }
 
     @Override

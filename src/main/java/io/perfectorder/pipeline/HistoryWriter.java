@@ -18,7 +18,7 @@ final class HistoryWriter {
     /** Changes that may wait; beyond it the intake waits too. */
     private static final int FAR_BEHIND = 50_000;
 
-    /** A restart applies about this many entries again at the most: a few seconds of work. */
+    /** A restart adds up the changes of about this many entries at the most: a fraction of a second. */
     private static final long CHECKPOINT_ENTRIES = 200_000;
 
     private record Waiter(long position, MonoSink<Long> answer) {}
@@ -38,12 +38,10 @@ final class HistoryWriter {
         this.acceptedAtCheckpoint = checkpoint.accepted();
     }
 
-    /** What the entries up to {@code progress} did; what the history holds already is left out. */
-    void add(MonitorState.Applied applied, Progress progress) {
-        if (progress.position() > written.position()) {
-            changes.addAll(applied.changes());
-            customerTiers.putAll(applied.customerTiers());
-        }
+    /** What entries after {@code written} did. */
+    void add(MonitorState.Applied applied) {
+        changes.addAll(applied.changes());
+        customerTiers.putAll(applied.customerTiers());
     }
 
     boolean isFarBehind() {

@@ -318,7 +318,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
                 if (!entries.isEmpty()) {
                     Instant begun = wall.instant();
                     MonitorState.Applied applied = state.apply(entries);
-                    writer.add(applied, state.progress());
+                    writer.add(applied);
                     watch.applied(
                             Duration.between(begun, wall.instant()),
                             applied.restated(current().asOf()));

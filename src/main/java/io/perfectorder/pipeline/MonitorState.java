@@ -53,14 +53,22 @@ final class MonitorState {
                 Progress.NONE);
     }
 
-    /** The state at the last checkpoint, or at the very beginning; the rest of the journal has to be applied again. */
+    /**
+     * The state as far as the history is complete; the rest of the journal has to be applied again. What happened after the checkpoint is
+     * added up from the history and not judged again (ADR 0002).
+     */
     static MonitorState restored(GraceByTier grace, int cachedSubjects, HistoryState history) {
-        CustomerTiers customers = new CustomerTiers(history.customerTiers());
-        FactsCache cache = new FactsCache(cachedSubjects);
-        return history.checkpoint()
-                .map(checkpoint ->
-                        new MonitorState(grace, cache, customers, cubeOf(checkpoint.state()), checkpoint.progress()))
-                .orElseGet(() -> new MonitorState(grace, cache, customers, new ServiceLevelCube(), Progress.NONE));
+        ServiceLevelCube cube = history.checkpoint()
+                .map(checkpoint -> cubeOf(checkpoint.state()))
+                .orElseGet(ServiceLevelCube::new);
+        history.sinceCheckpoint()
+                .forEach(cell -> cube.add(cell.dimensions(), cell.minute(), cell.met(), cell.orders()));
+        return new MonitorState(
+                grace,
+                new FactsCache(cachedSubjects),
+                new CustomerTiers(history.customerTiers()),
+                cube,
+                history.progress());
     }
 
     Progress progress() {

@@ -8,8 +8,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
- * Brings the state to the end of the journal: the last checkpoint, then every entry after it, in constant memory, so that the history
- * comes out the same.
+ * Brings the state to the end of the journal: the last checkpoint and what the history tells of the time after it, then every entry that
+ * the history does not hold yet, in constant memory.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -45,7 +45,7 @@ final class Recovery {
                 .flatMap(opened -> {
                     HistoryState stored = opened.getT2();
                     MonitorState state = MonitorState.restored(policy.grace(), policy.cachedSubjects(), stored);
-                    HistoryWriter writer = new HistoryWriter(history, stored.progress(), state.progress());
+                    HistoryWriter writer = new HistoryWriter(history, stored.progress(), stored.checkpointProgress());
                     Recovered recovered = new Recovered(opened.getT1(), state, writer);
                     return step(recovered).repeat().takeWhile(more -> more).then(Mono.just(recovered));
                 });
@@ -61,7 +61,7 @@ final class Recovery {
     private Mono<Void> write(Recovered recovered, Chunk chunk) {
         MonitorState state = recovered.state();
         HistoryWriter writer = recovered.writer();
-        chunk.apply(state, applied -> writer.add(applied, state.progress()));
+        chunk.apply(state, writer::add);
         LOG.info("event=recovering position={}", state.progress().position());
         if (!writer.isBehind(state.progress())) {
             return Mono.empty();

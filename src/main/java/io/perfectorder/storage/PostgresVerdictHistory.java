@@ -6,6 +6,7 @@ import io.perfectorder.pipeline.HistoryChapter;
 import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
 import io.perfectorder.pipeline.HistoryState;
 import io.perfectorder.pipeline.Progress;
+import io.perfectorder.pipeline.ScopedCells.Cell;
 import io.perfectorder.pipeline.VerdictHistory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Parameters;
@@ -39,9 +40,23 @@ public final class PostgresVerdictHistory implements VerdictHistory {
                 connection -> emptyUnlessJudgedBy(connection, policy).then(stored(connection)));
     }
 
+    /** Reads in the transaction of the connection, which should do nothing after it. */
     static Mono<HistoryState> stored(PostgresqlConnection connection) {
         return Mono.zip(progress(connection), checkpoint(connection), customerTiers(connection))
-                .map(read -> new HistoryState(read.getT1(), read.getT2(), read.getT3()));
+                .flatMap(read -> cellsSince(connection, read.getT2())
+                        .map(cells -> new HistoryState(read.getT1(), read.getT2(), cells, read.getT3())));
+    }
+
+    /** A table without statistics must not be read as a whole: what was added since the checkpoint is in its last blocks. */
+    private static Mono<List<Cell>> cellsSince(PostgresqlConnection connection, Optional<Checkpoint> checkpoint) {
+        long after = checkpoint.map(taken -> taken.progress().recordedMicros()).orElse(0L);
+        return Database.execute(connection, "set local enable_seqscan = off")
+                .thenMany(Database.rows(
+                        connection,
+                        CellRows::of,
+                        CellRows.SELECTED + " where recorded_micros > $1" + CellRows.ADDED_UP,
+                        after))
+                .collectList();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.perfectorder.pipeline;
 
 import io.perfectorder.core.order.EventIdentity;
+import io.perfectorder.core.verdict.Dimensions;
 import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
+import io.perfectorder.pipeline.ScopedCells.Cell;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -82,7 +85,7 @@ final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
                 changes.clear();
                 customerTiers.clear();
             }
-            return new HistoryState(progress, checkpoint, customerTiers);
+            return state(progress);
         });
     }
 
@@ -101,7 +104,7 @@ final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
 
     @Override
     public Mono<HistoryState> history(String judgedBy) {
-        return progress(judgedBy).map(reached -> new HistoryState(reached, checkpoint, customerTiers));
+        return progress(judgedBy).map(this::state);
     }
 
     @Override
@@ -117,6 +120,32 @@ final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
     @Override
     public Mono<Long> endOfJournal() {
         return Mono.fromSupplier(() -> entries.isEmpty() ? 0 : entries.lastKey());
+    }
+
+    private HistoryState state(Progress reached) {
+        long checkpointMicros =
+                checkpoint.map(Checkpoint::progress).orElse(Progress.NONE).recordedMicros();
+        Map<Cell, Integer> sums = new HashMap<>();
+        for (RecordedChange recorded : changes) {
+            if (recorded.recordedMicros() > checkpointMicros) {
+                count(recorded.change().after(), 1, sums);
+                count(recorded.change().before(), -1, sums);
+            }
+        }
+        sums.values().removeIf(orders -> orders == 0);
+        List<Cell> since = new ArrayList<>();
+        sums.forEach((cell, orders) -> since.add(new Cell(cell.dimensions(), cell.minute(), cell.met(), orders)));
+        return new HistoryState(reached, checkpoint, since, customerTiers);
+    }
+
+    private static void count(Verdict verdict, int orders, Map<Cell, Integer> sums) {
+        if (verdict instanceof Verdict.Judged judged) {
+            long minute = judged.deadline().plusSeconds(60).minusNanos(1).getEpochSecond() / 60;
+            Dimensions own = judged.dimensions();
+            Dimensions anyCustomer = new Dimensions(
+                    own.tier(), own.region(), own.distributionCentre(), own.carrier(), "", own.channel());
+            sums.merge(new Cell(anyCustomer, minute, judged.met(), 0), orders, Integer::sum);
+        }
     }
 
     private void holdEpoch(long held) {

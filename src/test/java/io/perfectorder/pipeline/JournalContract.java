@@ -175,7 +175,7 @@ public abstract class JournalContract {
         history.write(
                         epoch,
                         new HistoryChapter(
-                                List.of(),
+                                List.of(restated(), due("order-2")),
                                 Map.of("c1", Optional.empty(), "c3", Optional.of("t3")),
                                 later,
                                 Optional.empty()))
@@ -187,6 +187,22 @@ public abstract class JournalContract {
         assertThat(state.customerTiers()).isEqualTo(Map.of("c2", "t2", "c3", "t3"));
         assertThat(state.checkpoint().orElseThrow().progress()).isEqualTo(progress);
         assertThat(state.checkpoint().orElseThrow().state()).containsExactly(1, 2);
+        assertThat(state.sinceCheckpoint())
+                .as("one order is another verdict now, one is new: the first verdict was in the checkpoint")
+                .containsExactlyInAnyOrder(cell(255, -1), cell(254, 1), cell(7, 1));
+    }
+
+    @Test
+    void history_withoutCheckpointAddsUpEverything() {
+        Progress progress = new Progress(6, 6_000, 5, Optional.of(TIME));
+        history.open("policy").block(LIMIT);
+        history.write(epoch, chapter(List.of(change(), restated()), progress, Optional.empty()))
+                .block(LIMIT);
+
+        HistoryState state = history.open("policy").block(LIMIT);
+
+        assertThat(state.checkpoint()).isEmpty();
+        assertThat(state.sinceCheckpoint()).containsExactly(cell(254, 1));
     }
 
     @Test
@@ -219,11 +235,26 @@ public abstract class JournalContract {
     }
 
     private static RecordedChange change() {
-        Dimensions dimensions = new Dimensions("t", "r", "d", "c", "customer", "ch");
-        return new RecordedChange(
-                new VerdictChange("order-1", new Verdict.Waiting(), new Verdict.Judged(TIME, dimensions, 255)),
-                5,
-                5_000);
+        return new RecordedChange(new VerdictChange("order-1", new Verdict.Waiting(), judged(255)), 5, 5_000);
+    }
+
+    /** What {@link #change} put in becomes another verdict. */
+    private static RecordedChange restated() {
+        Verdict before = change().change().after();
+        return new RecordedChange(new VerdictChange("order-1", before, judged(254)), 6, 6_000);
+    }
+
+    private static RecordedChange due(String order) {
+        return new RecordedChange(new VerdictChange(order, new Verdict.Waiting(), judged(7)), 6, 6_000);
+    }
+
+    private static Verdict judged(int met) {
+        return new Verdict.Judged(TIME, new Dimensions("t", "r", "d", "c", "customer", "ch"), met);
+    }
+
+    private static ScopedCells.Cell cell(int met, int orders) {
+        long minute = TIME.getEpochSecond() / 60 + 1;
+        return new ScopedCells.Cell(new Dimensions("t", "r", "d", "c", "", "ch"), minute, met, orders);
     }
 
     private static JournalEntry entry(long position, String source, String id) {
