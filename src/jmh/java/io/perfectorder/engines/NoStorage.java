@@ -25,7 +25,7 @@ final class NoStorage implements Journal, VerdictHistory {
     }
 
     @Override
-    public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+    public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
         BitSet stored = new BitSet(entries.size());
         stored.set(0, entries.size());
         return Mono.just(stored);

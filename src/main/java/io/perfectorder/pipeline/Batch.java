@@ -31,6 +31,10 @@ final class Batch {
         return pinned;
     }
 
+    PinnedEntries pinned() {
+        return pinned;
+    }
+
     /** Begins to be committed, for whoever follows what is in it; nothing is made where nobody does. */
     Batch begun(LoopWatch watch) {
         Set<LoopWatch.Origin> origins = Set.of();

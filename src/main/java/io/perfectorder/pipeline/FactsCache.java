@@ -62,6 +62,11 @@ final class FactsCache {
             pins--;
         }
 
+        /** Whether the event is not among the facts; false when that cannot be told, or not at once. */
+        boolean surelyLacks(OrderEvent event, Judge judge) {
+            return known && judge.surelyLacks(this, event);
+        }
+
         /** Adds events; {@code judge} is the same at every call. */
         VerdictChange add(List<OrderEvent> events, Judge judge) {
             if (!known) {

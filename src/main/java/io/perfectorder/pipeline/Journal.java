@@ -25,8 +25,10 @@ public interface Journal {
      * has opened the journal since.
      *
      * @param epoch that of the {@link JournalHead}
+     * @param doubtful the entries whose identity may be in the journal already, for all that the caller knows; to be wrong about the others
+     *     costs time and nothing else
      */
-    Mono<BitSet> append(long epoch, List<JournalEntry> entries);
+    Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful);
 
     /** The facts of the subjects from the entries up to a position; a subject without any is not in the map. */
     Mono<Map<String, OrderFacts>> factsOf(Collection<String> subjects, long upToPosition);

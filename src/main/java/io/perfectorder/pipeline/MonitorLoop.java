@@ -295,7 +295,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
         // there is.
         long applied = state.progress().position();
         batch.cancelWith(Mono.zip(
-                        journal.append(epoch, batch.entries()),
+                        journal.append(epoch, batch.entries(), state.doubtful(batch.pinned())),
                         journal.factsOf(FactsCache.subjectsOf(missing), applied))
                 .timeout(STORE_LIMIT, loop)
                 .publishOn(loop)

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,15 @@ final class MonitorState {
             return verdict instanceof Verdict.Judged judged
                     && !judged.deadline().isAfter(shownTo);
         }
+    }
+
+    /** The entries that cannot be told to be new from what is in memory: those of orders that are not, and those that are known. */
+    BitSet doubtful(PinnedEntries entries) {
+        BitSet doubtful = new BitSet(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            doubtful.set(i, !entries.slot(i).surelyLacks(entries.entry(i).event(), judge));
+        }
+        return doubtful;
     }
 
     /** Applies entries of one recorded time. An order that several of them touch changes once. */

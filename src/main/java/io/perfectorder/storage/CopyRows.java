@@ -17,24 +17,36 @@ import reactor.core.publisher.Flux;
  */
 final class CopyRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
-    private static final int PIECE = 256 << 10;
+
+    /** Far less than the half region from which on the collector treats an array as a giant and begins to mark the whole heap. */
+    private static final int PIECE = 128 << 10;
+
+    /** What the last row of a piece may be longer. */
+    private static final int LAST_ROW = 8 << 10;
+
+    /** Items that do not fill a piece: room is made as they need it. */
+    private static final int FEW = 100;
+
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final char LAST_ASCII = 0x7F;
     private static final int FIRST_ROOM = 16 << 10;
 
     /** Rows are put together here and not in a buffer of the network, whose every small write has its price. */
-    private byte[] bytes = new byte[FIRST_ROOM];
+    private byte[] bytes;
 
     private int length;
 
-    private CopyRows() {}
+    private CopyRows(int room) {
+        bytes = new byte[room];
+    }
 
-    /** The whole of a COPY in pieces of about 256 KiB, each made when it is asked for. */
+    /** The whole of a COPY in pieces of about 128 KiB, each made when it is asked for. */
     static <T> Flux<ByteBuf> of(List<T> items, int columns, BiConsumer<CopyRows, T> row) {
         return Flux.generate(() -> 0, (from, sink) -> {
-            CopyRows rows = new CopyRows();
+            CopyRows rows = new CopyRows(items.size() - from < FEW ? FIRST_ROOM : PIECE + LAST_ROW);
             if (from == 0) {
                 rows.put(SIGNATURE).putInt(0).putInt(0);
             }
@@ -71,7 +83,19 @@ final class CopyRows {
     }
 
     CopyRows text(String value) {
-        return text(value.getBytes(StandardCharsets.UTF_8));
+        int ascii = value.length();
+        reserve(Integer.BYTES + ascii);
+        int at = length + Integer.BYTES;
+        for (int i = 0; i < ascii; i++) {
+            char c = value.charAt(i);
+            if (c > LAST_ASCII) {
+                return text(value.getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[at + i] = (byte) c;
+        }
+        INT.set(bytes, length, ascii);
+        length = at + ascii;
+        return this;
     }
 
     CopyRows text(byte[] utf8) {

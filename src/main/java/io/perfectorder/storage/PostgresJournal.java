@@ -12,6 +12,7 @@ import io.perfectorder.pipeline.JournalEntry;
 import io.perfectorder.pipeline.JournalHead;
 import io.perfectorder.pipeline.StoreUnavailable;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.Readable;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,8 +25,8 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
- * The journal in PostgreSQL. An append is one transaction: it holds the writer's epoch, asks which identities are new, and copies
- * these and their entries; the primary key of the identities stays the judge. ADR 0003.
+ * The journal in PostgreSQL. An append is one transaction: it holds the writer's epoch, asks which of the doubtful identities are new, and
+ * copies these and their entries; the primary key of the identities stays the judge. ADR 0003.
  */
 public final class PostgresJournal implements Journal {
     private static final int ALONE = -1;
@@ -93,13 +94,27 @@ public final class PostgresJournal implements Journal {
     }
 
     @Override
-    public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+    public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
         return partitions
                 .ensure(entries.getLast().position())
-                .then(database.transaction(connection -> holdEpoch(connection, epoch)
-                        .then(fresh(connection, entries))
-                        .flatMap(fresh ->
-                                copy(connection, chosen(entries, fresh)).thenReturn(fresh))));
+                .then(appendAsking(epoch, entries, doubtful))
+                .onErrorResume(
+                        R2dbcDataIntegrityViolationException.class,
+                        known -> doubtful.cardinality() == entries.size()
+                                ? Mono.error(known)
+                                : appendAsking(epoch, entries, everyOneOf(entries)));
+    }
+
+    private Mono<BitSet> appendAsking(long epoch, List<JournalEntry> entries, BitSet doubtful) {
+        return database.transaction(connection -> holdEpoch(connection, epoch)
+                .then(fresh(connection, entries, doubtful))
+                .flatMap(fresh -> copy(connection, chosen(entries, fresh)).thenReturn(fresh)));
+    }
+
+    private static BitSet everyOneOf(List<JournalEntry> entries) {
+        BitSet all = new BitSet(entries.size());
+        all.set(0, entries.size());
+        return all;
     }
 
     private static List<JournalEntry> chosen(List<JournalEntry> entries, BitSet which) {
@@ -146,17 +161,23 @@ public final class PostgresJournal implements Journal {
                 .then();
     }
 
-    /** Those whose identity is new: neither in the journal nor that of an entry before. */
-    private static Mono<BitSet> fresh(PostgresqlConnection connection, List<JournalEntry> entries) {
+    /** Those whose identity is new: not that of an entry before nor, of the doubtful ones, in the journal. */
+    private static Mono<BitSet> fresh(PostgresqlConnection connection, List<JournalEntry> entries, BitSet doubtful) {
         Set<EventIdentity> seen = HashSet.newHashSet(entries.size());
         BitSet fresh = new BitSet(entries.size());
-        String[] sources = new String[entries.size()];
-        String[] ids = new String[entries.size()];
-        for (int i = 0; i < sources.length; i++) {
-            EventIdentity identity = entries.get(i).event().header().identity();
+        for (int i = 0; i < entries.size(); i++) {
+            fresh.set(i, seen.add(entries.get(i).event().header().identity()));
+        }
+        int[] places = doubtful.stream().toArray();
+        if (places.length == 0) {
+            return Mono.just(fresh);
+        }
+        String[] sources = new String[places.length];
+        String[] ids = new String[places.length];
+        for (int i = 0; i < places.length; i++) {
+            EventIdentity identity = entries.get(places[i]).event().header().identity();
             sources[i] = identity.source();
             ids[i] = identity.id();
-            fresh.set(i, seen.add(identity));
         }
         return Database.rows(connection, row -> Columns.longOf(row, "place"), """
                         select asked.place
@@ -164,7 +185,7 @@ public final class PostgresJournal implements Journal {
                         cross join lateral (
                             select from event_identity
                             where source = asked.source collate "C" and id = asked.id collate "C" offset 0) as known""", sources, ids)
-                .collect(() -> fresh, (news, place) -> news.clear((int) (place - 1)));
+                .collect(() -> fresh, (news, place) -> news.clear(places[(int) (place - 1)]));
     }
 
     private static Mono<Void> copy(PostgresqlConnection connection, List<JournalEntry> entries) {

@@ -31,6 +31,10 @@ public final class IntakeBenchmark {
     private static final long SEED = 42;
     private static final Path WORK = Path.of("target", "bench");
     private static final Path WARM_UP = WORK.resolve("warm-up.ndjson");
+
+    /** The options of the image, in a container of a gigabyte and a half. */
+    private static final String[] AS_THE_IMAGE = {"-XX:+UseCompactObjectHeaders", "-Xmx1g"};
+
     private static final int WARM_UP_LINES = 150_000;
 
     private final Workload workload;
@@ -63,6 +67,10 @@ public final class IntakeBenchmark {
                     "durable ÷ raw COPY, " + connections + " connection(s)",
                     "HTTP to durable, " + connections + " connection(s)",
                     "raw COPY of the same rows, " + connections + " connection(s)");
+            table.ratio(
+                    "settled history ÷ raw COPY, history rows too, " + connections + " connection(s)",
+                    "HTTP to settled history, " + connections + " connection(s)",
+                    "raw COPY, history rows too, " + connections + " connection(s)");
         }
         table.print();
         table.write(WORK.resolve("intake.json"));
@@ -96,7 +104,7 @@ public final class IntakeBenchmark {
 
     private void measure(int connections, BenchTable table) throws IOException, InterruptedException {
         var data = Files.createTempDirectory(WORK.toAbsolutePath(), "monitor-");
-        try (var monitor = RunningMonitor.start(data)) {
+        try (var monitor = RunningMonitor.start(data, AS_THE_IMAGE)) {
             accepted(monitor, WARM_UP);
             long start = System.nanoTime();
             long accepted = sendAll(monitor, connections);
@@ -123,6 +131,10 @@ public final class IntakeBenchmark {
                     "raw COPY of the same rows, " + connections + " connection(s)",
                     "events/s",
                     new RawCopy(data).eventsPerSecond(connections));
+            table.add(
+                    "raw COPY, history rows too, " + connections + " connection(s)",
+                    "events/s",
+                    new RawCopy(data).eventsWithHistoryPerSecond(connections));
             table.add("ready again after a kill", "s", secondsToReadyAgain(monitor, data));
         } finally {
             FileSystemUtils.deleteRecursively(data);

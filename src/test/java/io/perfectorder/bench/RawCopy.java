@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class RawCopy {
     private static final String SHAPE = """
-            drop table if exists raw_identity, raw_journal;
+            drop table if exists raw_identity, raw_journal, raw_history;
             create table raw_identity (like event_identity including all) partition by hash (source, id);
             create table raw_identity_0 partition of raw_identity for values with (modulus 4, remainder 0);
             create table raw_identity_1 partition of raw_identity for values with (modulus 4, remainder 1);
@@ -21,6 +21,7 @@ final class RawCopy {
             create table raw_identity_3 partition of raw_identity for values with (modulus 4, remainder 3);
             create table raw_journal (like journal including all) partition by range (position);
             create table raw_journal_0 partition of raw_journal for values from (0) to (1000000000);
+            create table raw_history (like verdict_history including all);
             checkpoint;""";
 
     private final Path dataDirectory;
@@ -30,20 +31,27 @@ final class RawCopy {
         this.dataDirectory = dataDirectory;
     }
 
-    /** Copies every row once, divided over so many connections. */
+    /** Copies every event once, its identity and its entry, divided over so many connections. */
     double eventsPerSecond(int connections) throws IOException, InterruptedException {
-        psql(List.of(SHAPE)).waitFor();
+        return eventsPerSecond(connections, false);
+    }
+
+    /** The same with all that was stored of an event: the verdicts that it changed too. */
+    double eventsWithHistoryPerSecond(int connections) throws IOException, InterruptedException {
+        return eventsPerSecond(connections, true);
+    }
+
+    private double eventsPerSecond(int connections, boolean withHistory) throws IOException, InterruptedException {
+        require(psql(List.of(SHAPE)));
         var copies = new ArrayList<List<String>>();
         for (int part = 0; part < connections; part++) {
-            var identities = file("identity", part);
-            var entries = file("journal", part);
-            run("\\copy (select * from event_identity where position %% %d = %d) to '%s'"
-                    .formatted(connections, part, identities));
-            run("\\copy (select * from journal where position %% %d = %d) to '%s'"
-                    .formatted(connections, part, entries));
-            copies.add(List.of(
-                    "\\copy raw_identity from '%s'".formatted(identities),
-                    "\\copy raw_journal from '%s'".formatted(entries)));
+            var copy = new ArrayList<String>();
+            copy.add(copyOf("event_identity", "raw_identity", part, connections));
+            copy.add(copyOf("journal", "raw_journal", part, connections));
+            if (withHistory) {
+                copy.add(copyOf("verdict_history", "raw_history", part, connections));
+            }
+            copies.add(copy);
         }
         long start = System.nanoTime();
         var running = new ArrayList<Process>();
@@ -55,18 +63,20 @@ final class RawCopy {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         long rows = count("raw_journal");
-        if (rows != count("journal") || count("raw_identity") != rows) {
+        if (rows != count("journal")
+                || count("raw_identity") != rows
+                || (withHistory && count("raw_history") != count("verdict_history"))) {
             throw new IllegalStateException("%,d rows of the journal were copied, and not all".formatted(rows));
         }
         return rows / seconds;
     }
 
-    private Path file(String table, int part) {
-        return dataDirectory.resolve(table + "-" + part + ".copy").toAbsolutePath();
-    }
-
-    private void run(String command) throws IOException, InterruptedException {
-        require(psql(List.of(command)));
+    /** Writes a part of a table to a file, and tells the command that copies it. */
+    private String copyOf(String from, String to, int part, int parts) throws IOException, InterruptedException {
+        Path file = dataDirectory.resolve(to + "-" + part + ".copy").toAbsolutePath();
+        require(psql(List.of(
+                "\\copy (select * from %s where position %% %d = %d) to '%s'".formatted(from, parts, part, file))));
+        return "\\copy %s from '%s'".formatted(to, file);
     }
 
     private long count(String table) throws IOException {

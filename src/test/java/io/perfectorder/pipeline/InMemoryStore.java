@@ -1,5 +1,6 @@
 package io.perfectorder.pipeline;
 
+import io.perfectorder.core.order.EventHeader;
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.verdict.Dimensions;
 import io.perfectorder.core.verdict.OrderFacts;
@@ -38,7 +39,7 @@ final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
     }
 
     @Override
-    public Mono<BitSet> append(long epoch, List<JournalEntry> batch) {
+    public Mono<BitSet> append(long epoch, List<JournalEntry> batch, BitSet doubtful) {
         return Mono.fromSupplier(() -> {
             holdEpoch(epoch);
             BitSet stored = new BitSet();
@@ -146,6 +147,15 @@ final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
                     own.tier(), own.region(), own.distributionCentre(), own.carrier(), "", own.channel());
             sums.merge(new Cell(anyCustomer, minute, judged.met(), 0), orders, Integer::sum);
         }
+    }
+
+    /** Whether an event of the same identity and subject is stored. */
+    boolean holds(JournalEntry other) {
+        EventHeader header = other.event().header();
+        return entries.values().stream()
+                .map(entry -> entry.event().header())
+                .anyMatch(known -> known.identity().equals(header.identity())
+                        && known.subject().equals(header.subject()));
     }
 
     private void holdEpoch(long held) {

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What every store of the journal and of the verdict history promises. */
@@ -62,8 +63,30 @@ public abstract class JournalContract {
     }
 
     @Test
+    void append_ofWhatIsTakenToBeNewAndIsNot_storesItOnceToo() {
+        append(entry(1, "s", "a"), entry(2, "s", "b"));
+        List<JournalEntry> entries =
+                List.of(entry(3, "s", "b"), entry(4, "t", "b"), entry(5, "s", "a"), entry(6, "t", "b"));
+
+        BitSet stored = journal.append(epoch, entries, BitSet.valueOf(new long[] {0b0100}))
+                .block(LIMIT);
+
+        assertThat(stored).isEqualTo(BitSet.valueOf(new long[] {0b0010}));
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void append_withoutDoubtStoresEverything() {
+        BitSet stored = journal.append(epoch, List.of(entry(1, "s", "a"), entry(2, "s", "b")), new BitSet())
+                .block(LIMIT);
+
+        assertThat(stored.cardinality()).isEqualTo(2);
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L);
+    }
+
+    @Test
     void append_nothingIsDoneBeforeSubscription() {
-        journal.append(epoch, List.of(entry(1, "s", "a")));
+        journal.append(epoch, List.of(entry(1, "s", "a")), new BitSet());
 
         assertThat(positionsAfter(0)).isEmpty();
     }
@@ -81,7 +104,7 @@ public abstract class JournalContract {
                 .toList();
 
         List<BitSet> stored = Flux.fromIterable(batches)
-                .flatMap(batch -> journal.append(epoch, batch), 8)
+                .flatMap(batch -> append(batch), 8)
                 .collectList()
                 .block(LIMIT);
 
@@ -96,7 +119,7 @@ public abstract class JournalContract {
             long from = round * 100L;
             List<Integer> stored = Flux.range(1, 8)
                     .flatMap(
-                            number -> journal.append(epoch, List.of(entry(from + number, "s", "round" + from)))
+                            number -> append(List.of(entry(from + number, "s", "round" + from)))
                                     .map(BitSet::cardinality)
                                     .onErrorReturn(0),
                             8)
@@ -113,7 +136,7 @@ public abstract class JournalContract {
         long former = epoch;
         epoch = journal.open().block(LIMIT).epoch();
 
-        StepVerifier.create(journal.append(former, List.of(entry(1, "s", "a"))))
+        StepVerifier.create(journal.append(former, List.of(entry(1, "s", "a")), new BitSet()))
                 .expectErrorMessage("another writer has opened the journal since")
                 .verify(LIMIT);
         StepVerifier.create(history.write(former, chapter(List.of(), Progress.NONE, Optional.empty())))
@@ -220,7 +243,14 @@ public abstract class JournalContract {
     }
 
     private BitSet append(JournalEntry... entries) {
-        return journal.append(epoch, List.of(entries)).block(LIMIT);
+        return append(List.of(entries)).block(LIMIT);
+    }
+
+    /** By a caller that knows nothing. */
+    private Mono<BitSet> append(List<JournalEntry> entries) {
+        BitSet all = new BitSet();
+        all.set(0, entries.size());
+        return journal.append(epoch, entries, all);
     }
 
     private List<Long> positionsAfter(long position) {

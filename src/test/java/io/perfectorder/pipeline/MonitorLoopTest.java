@@ -69,9 +69,9 @@ class MonitorLoopTest {
         List<List<JournalEntry>> appended = new ArrayList<>();
         Journal slow = new StuckJournal(store, commit) {
             @Override
-            public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+            public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
                 appended.add(entries);
-                return store.append(epoch, entries).delayUntil(_ -> commit.mono());
+                return store.append(epoch, entries, doubtful).delayUntil(_ -> commit.mono());
             }
         };
         MonitorLoop loop = started(slow, store, GraceByTier.NONE);
@@ -141,8 +141,8 @@ class MonitorLoopTest {
         TestPublisher<BitSet> commit = TestPublisher.create();
         Journal slow = new StuckJournal(store, commit) {
             @Override
-            public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
-                return store.append(epoch, entries).delayUntil(_ -> commit.mono());
+            public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
+                return store.append(epoch, entries, doubtful).delayUntil(_ -> commit.mono());
             }
         };
         MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
@@ -374,7 +374,7 @@ class MonitorLoopTest {
         }
 
         @Override
-        public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+        public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
             return signal.mono();
         }
 

@@ -38,7 +38,7 @@ final class MoodyStore implements Journal, VerdictHistory {
     }
 
     @Override
-    public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
+    public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
         return Mono.defer(() -> {
             Set<EventIdentity> offered = new HashSet<>();
             entries.forEach(entry -> offered.add(entry.event().header().identity()));
@@ -46,7 +46,12 @@ final class MoodyStore implements Journal, VerdictHistory {
                 throw new AssertionError("an identity is in two appends that are under way");
             }
             underWay.addAll(offered);
-            return moody(store.append(epoch, entries)).doFinally(_ -> underWay.removeAll(offered));
+            for (int i = doubtful.nextClearBit(0); i < entries.size(); i = doubtful.nextClearBit(i + 1)) {
+                if (store.holds(entries.get(i))) {
+                    throw new AssertionError("an event of an order in memory is taken to be new and is not");
+                }
+            }
+            return moody(store.append(epoch, entries, doubtful)).doFinally(_ -> underWay.removeAll(offered));
         });
     }
 

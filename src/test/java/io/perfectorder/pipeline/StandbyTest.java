@@ -62,7 +62,7 @@ class StandbyTest {
         standby.follow(following(policy("")));
         run();
         long epoch = store.open().map(JournalHead::epoch).blockOptional().orElseThrow();
-        store.append(epoch, List.of(entry(1_000))).block();
+        store.append(epoch, List.of(entry(1_000)), new BitSet()).block();
 
         StepVerifier.create(standby.settled())
                 .then(() -> time.advanceTimeBy(Duration.ofSeconds(6)))
@@ -123,8 +123,8 @@ class StandbyTest {
             }
 
             @Override
-            public Mono<BitSet> append(long epoch, List<JournalEntry> entries) {
-                return store.append(epoch, entries);
+            public Mono<BitSet> append(long epoch, List<JournalEntry> entries, BitSet doubtful) {
+                return store.append(epoch, entries, doubtful);
             }
 
             @Override

@@ -39,6 +39,15 @@ public final class Judge {
         return true;
     }
 
+    /**
+     * Whether no event of that identity is among the facts of the order; false when it has so many events that to look costs much.
+     *
+     * @throws IllegalArgumentException when the event is about another subject
+     */
+    public boolean surelyLacks(LiveOrder order, OrderEvent event) {
+        return order.surelyLacks(event.header(), reader);
+    }
+
     /** The same with more than one event, as {@link OrderFacts#withAll}. False when all were known already. */
     public boolean add(LiveOrder order, Collection<? extends OrderEvent> more) {
         verdict(order);

@@ -1,5 +1,6 @@
 package io.perfectorder.core.verdict;
 
+import io.perfectorder.core.order.EventHeader;
 import io.perfectorder.core.order.OrderEvent;
 import io.perfectorder.core.order.SubjectTable;
 import java.util.Arrays;
@@ -12,6 +13,9 @@ import java.util.Arrays;
 public class LiveOrder implements SubjectTable.Entry {
     /** As many bytes as the rest of a usual life takes. */
     private static final int ROOM = 128;
+
+    /** Facts of up to some fifty events. */
+    private static final int SHORT = 2 << 10;
 
     private static final byte[] NOTHING = OrderFacts.none().bytes();
 
@@ -57,6 +61,11 @@ public class LiveOrder implements SubjectTable.Entry {
             judged = true;
         }
         return verdict;
+    }
+
+    /** See {@link Judge#surelyLacks}. */
+    boolean surelyLacks(EventHeader header, FactsReader reader) {
+        return length == 1 || (length <= SHORT && OrderFacts.placeOf(header, reader.start(bytes, length)) >= 0);
     }
 
     /** Adds an event; false when its identity is known already. */
