@@ -74,17 +74,20 @@ final class CubeFormat {
         }
         ServiceLevelCube cube = ServiceLevelCube.at(in.readLong(), in.readLong());
         int count = (int) varint(in);
-        List<Dimensions> combinations = new ArrayList<>();
+        List<Combination> combinations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            combinations.add(new Dimensions(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), "", in.readUTF()));
+            Dimensions dimensions =
+                    new Dimensions(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), "", in.readUTF());
+            combinations.add(cube.combinations().of(dimensions));
         }
         long minute = cube.horizonMinute();
         for (long panes = varint(in); panes > 0; panes--) {
             minute += varint(in);
+            Pane pane = cube.panes().of(minute);
             for (long cells = varint(in); cells > 0; cells--) {
-                Dimensions dimensions = combinations.get((int) varint(in));
+                Combination combination = combinations.get((int) varint(in));
                 int met = in.readUnsignedByte();
-                cube.add(dimensions, minute, met, (int) varint(in));
+                cube.add(combination, pane, met, (int) varint(in));
             }
         }
         return cube;

@@ -93,15 +93,14 @@ public final class ServiceLevelCube {
      */
     public void add(Dimensions dimensions, long minute, int met, int orders) {
         if (minute > horizonMinute && orders != 0) {
-            add(combinations.of(dimensions), minute, met, orders);
+            add(combinations.of(dimensions), panes.of(minute), met, orders);
         }
     }
 
-    void add(Combination combination, long minute, int met, int orders) {
+    void add(Combination combination, Pane pane, int met, int orders) {
         allOrders = Math.addExact(allOrders, orders);
-        Pane pane = panes.of(minute);
         pane.add(combination.id, met, orders);
-        count(combination, minute, met, orders);
+        count(combination, pane.minute(), met, orders);
         combinations.count(combination, orders);
         if (pane.isEmpty()) {
             panes.remove(pane);
