@@ -1,7 +1,9 @@
 package io.perfectorder.security;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane (OWASP Password Storage Cheat Sheet). It takes some tens of milliseconds of one core and
@@ -15,7 +17,10 @@ public final class PasswordHashes {
 
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, KIBIBYTES, 2);
     private final Semaphore running = new Semaphore(AT_ONCE, true);
-    private final String nobodys = encoder.encode(Token.random().text());
+
+    /** Made when the first password is compared, whoever's it is, and not at every start: in cold code it takes half a second. */
+    private final Supplier<String> nobodys =
+            SingletonSupplier.of(() -> encoder.encode(Token.random().text()));
 
     public String of(String password) {
         running.acquireUninterruptibly();
@@ -30,7 +35,8 @@ public final class PasswordHashes {
     boolean fits(String password, String hash) {
         running.acquireUninterruptibly();
         try {
-            boolean same = encoder.matches(PasswordRules.normal(password), hash.isEmpty() ? nobodys : hash);
+            String instead = nobodys.get();
+            boolean same = encoder.matches(PasswordRules.normal(password), hash.isEmpty() ? instead : hash);
             return same && !hash.isEmpty();
         } finally {
             running.release();

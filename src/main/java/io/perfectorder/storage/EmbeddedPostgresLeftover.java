@@ -1,15 +1,13 @@
 package io.perfectorder.storage;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is left of a server whose JVM is gone, as after {@code kill -9}: processes that still work on the cluster, and a pid file.
@@ -21,6 +19,7 @@ final class EmbeddedPostgresLeftover {
     private static final Duration FAST_LIMIT = Duration.ofSeconds(20);
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private EmbeddedPostgresLeftover() {}
 
@@ -85,19 +84,19 @@ final class EmbeddedPostgresLeftover {
                 .isPresent();
     }
 
+    /** Looks again and again: Java tells the end of a process that is not its child up to some seconds later. */
     private static boolean allGone(Path cluster, Duration limit) throws IOException {
-        var exits = workingIn(cluster).stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(exits).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a leftover PostgreSQL stopped", e);
-        } catch (ExecutionException e) {
-            throw new IOException("the end of a leftover PostgreSQL cannot be seen", e);
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!workingIn(cluster).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted while a leftover PostgreSQL stopped");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+        return true;
     }
 
     private static void signal(String name, List<ProcessHandle> processes) throws IOException {

@@ -26,6 +26,13 @@ import reactor.core.publisher.Mono;
  * transaction a chapter. It does not wait for the disk: what a crash takes away is derived again from the journal.
  */
 public final class PostgresVerdictHistory implements VerdictHistory {
+    private static final int PIECE_BYTES = 128 << 10;
+
+    /** A stored checkpoint, and how long its state is. */
+    private record Kept(Progress progress, int bytes) {}
+
+    private record Piece(int from, ByteBuffer piece) {}
+
     private record Row(RecordedChange change, int sign, Verdict.Judged verdict) {}
 
     private final Database database;
@@ -47,16 +54,21 @@ public final class PostgresVerdictHistory implements VerdictHistory {
                         .map(cells -> new HistoryState(read.getT1(), read.getT2(), cells, read.getT3())));
     }
 
-    /** A table without statistics must not be read as a whole: what was added since the checkpoint is in its last blocks. */
+    /**
+     * What the checkpoint does not hold is in the last blocks of the table, which must not be read as a whole when there are no statistics
+     * of it yet, and is few enough to be grouped in memory.
+     */
     private static Mono<List<Cell>> cellsSince(PostgresqlConnection connection, Optional<Checkpoint> checkpoint) {
         long after = checkpoint.map(taken -> taken.progress().recordedMicros()).orElse(0L);
         return Database.execute(connection, "set local enable_seqscan = off")
+                .then(Database.execute(connection, "set local enable_sort = off"))
+                .then(Database.execute(connection, "set local work_mem = '64MB'"))
                 .thenMany(Database.rows(
                         connection,
-                        CellRows::of,
-                        CellRows.SELECTED + " where recorded_micros > $1" + CellRows.ADDED_UP,
+                        CellRows::unpacked,
+                        CellRows.SELECTED_PACKED + " where recorded_micros > $1" + CellRows.PACKED,
                         after))
-                .collectList();
+                .collect(ArrayList::new, List::addAll);
     }
 
     @Override
@@ -96,18 +108,32 @@ public final class PostgresVerdictHistory implements VerdictHistory {
     private static Mono<Optional<Checkpoint>> checkpoint(PostgresqlConnection connection) {
         return Database.rows(
                         connection,
-                        PostgresVerdictHistory::checkpointOf,
-                        "select * from checkpoint order by position desc limit 1")
+                        row -> new Kept(progressOf(row), Columns.intOf(row, "bytes")),
+                        "select *, length(state) as bytes from (select * from checkpoint order by position desc limit 1) as last")
                 .next()
+                .flatMap(kept -> state(connection, kept))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }
 
-    private static Checkpoint checkpointOf(Readable row) {
-        ByteBuffer state = Objects.requireNonNull(row.get("state", ByteBuffer.class));
-        byte[] bytes = new byte[state.remaining()];
-        state.get(bytes);
-        return new Checkpoint(progressOf(row), bytes);
+    /** In pieces, since a driver takes long to put a row of many megabytes together. */
+    private static Mono<Checkpoint> state(PostgresqlConnection connection, Kept kept) {
+        return Database.rows(
+                        connection,
+                        row -> new Piece(
+                                Columns.intOf(row, "start"),
+                                Objects.requireNonNull(row.get("piece", ByteBuffer.class))),
+                        """
+                        select start, substring(state from start + 1 for $2) as piece
+                        from checkpoint, generate_series(0, length(state), $2) as start
+                        where position = $1""",
+                        kept.progress().position(),
+                        PIECE_BYTES)
+                .collect(
+                        () -> new byte[kept.bytes()],
+                        (state, piece) -> piece.piece()
+                                .get(state, piece.from(), piece.piece().remaining()))
+                .map(state -> new Checkpoint(kept.progress(), state));
     }
 
     private static Mono<Map<String, String>> customerTiers(PostgresqlConnection connection) {

@@ -84,7 +84,9 @@ final class CubeFormat {
         for (long panes = varint(in); panes > 0; panes--) {
             minute += varint(in);
             Pane pane = cube.panes().of(minute);
-            for (long cells = varint(in); cells > 0; cells--) {
+            long cells = varint(in);
+            pane.expect((int) cells);
+            for (; cells > 0; cells--) {
                 Combination combination = combinations.get((int) varint(in));
                 int met = in.readUnsignedByte();
                 cube.add(combination, pane, met, (int) varint(in));

@@ -57,6 +57,13 @@ final class Pane {
         }
     }
 
+    /** Makes room for so many cells at once, where it is known that they come. */
+    void expect(int cells) {
+        while (cells > table.length * 3 / 8) {
+            grow();
+        }
+    }
+
     void forEach(Visitor visitor) {
         int[] cells = table;
         for (int place = 0; place < cells.length; place += 2) {
