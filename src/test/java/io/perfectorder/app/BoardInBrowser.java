@@ -35,7 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {"ui.enabled=true", "monitor.demo=false"})
 @DirtiesContext
 abstract class BoardInBrowser {
-    static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    /** The instant at which the test class began: orders that are due a little before it are in every window for minutes. */
+    static Instant now = Instant.EPOCH;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int PORT = FreePort.next();
 
@@ -59,6 +61,7 @@ abstract class BoardInBrowser {
 
     @BeforeAll
     static void open() {
+        now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         browser = new BoardBrowser(PORT);
     }
 

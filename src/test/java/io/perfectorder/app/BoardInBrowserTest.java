@@ -41,7 +41,7 @@ class BoardInBrowserTest extends BoardInBrowser {
         List<String> events = new ArrayList<>();
         for (int i = 1; i <= 90; i++) {
             String id = "day-" + i;
-            Instant deadline = NOW.minusSeconds(900L * i);
+            Instant deadline = now.minusSeconds(900L * i);
             events.add(placed(id, List.of("platinum", "gold", "silver").get(i % 3), deadline));
             if (i % 7 != 0) {
                 events.add(delivered(id, deadline.minusSeconds(600)));
@@ -56,7 +56,7 @@ class BoardInBrowserTest extends BoardInBrowser {
                 .onBackpressureDrop()
                 .concatMap(
                         _ -> reception.receive(
-                                List.of(placed("new-" + SENT.incrementAndGet(), "gold", NOW.minusSeconds(120)))),
+                                List.of(placed("new-" + SENT.incrementAndGet(), "gold", now.minusSeconds(120)))),
                         1)
                 .subscribe();
         try {
@@ -144,7 +144,7 @@ class BoardInBrowserTest extends BoardInBrowser {
     void hostileTiers_areShownAsTheyAre_andRunNothing() {
         List<String> events = new ArrayList<>();
         HOSTILE_TIERS.forEach(
-                tier -> events.add(placed("hostile-" + HOSTILE_TIERS.indexOf(tier), tier, NOW.minusSeconds(300))));
+                tier -> events.add(placed("hostile-" + HOSTILE_TIERS.indexOf(tier), tier, now.minusSeconds(300))));
         send(events);
         for (int width : BoardBrowser.WIDTHS) {
             Page page = browser.page("en", ColorScheme.LIGHT, width);
@@ -167,7 +167,7 @@ class BoardInBrowserTest extends BoardInBrowser {
         }
         // So that the other tests need not know these tiers.
         send(HOSTILE_TIERS.stream()
-                .map(tier -> cancelled("hostile-" + HOSTILE_TIERS.indexOf(tier), NOW.minusSeconds(400)))
+                .map(tier -> cancelled("hostile-" + HOSTILE_TIERS.indexOf(tier), now.minusSeconds(400)))
                 .toList());
     }
 

@@ -63,7 +63,7 @@ class FilesInBrowserTest extends BoardInBrowser {
         // An hour between the events: at a speed of one this would take years.
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            lines.add(BoardEvents.placed("replay-" + i, "gold", NOW.minus(9_000 - i, ChronoUnit.HOURS)));
+            lines.add(BoardEvents.placed("replay-" + i, "gold", now.minus(9_000 - i, ChronoUnit.HOURS)));
         }
         Page page = unlocked("en", ColorScheme.DARK, 1440);
         page.locator("input[value=replay]").check();
@@ -194,6 +194,6 @@ class FilesInBrowserTest extends BoardInBrowser {
     }
 
     private static String placed(String id, long dueSecondsAgo) {
-        return BoardEvents.placed(id, "gold", NOW.minusSeconds(dueSecondsAgo));
+        return BoardEvents.placed(id, "gold", now.minusSeconds(dueSecondsAgo));
     }
 }

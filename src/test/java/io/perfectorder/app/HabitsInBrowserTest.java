@@ -19,11 +19,15 @@ import org.junit.jupiter.api.Test;
 
 /** Keys, language, colours, time zone, and how fresh the page says it is, in a real Chromium. */
 class HabitsInBrowserTest extends BoardInBrowser {
-    private static final Instant DEADLINE = NOW.minusSeconds(300);
+    private static Instant deadline() {
+        return now.minusSeconds(300);
+    }
 
     @BeforeEach
     void sendAnOrder() {
-        send(List.of(placed("first", "gold", DEADLINE), delivered("first", DEADLINE.minusSeconds(60))));
+        send(List.of(
+                placed("first", "gold", deadline()),
+                delivered("first", deadline().minusSeconds(60))));
     }
 
     @Test
@@ -71,7 +75,7 @@ class HabitsInBrowserTest extends BoardInBrowser {
 
         press(page, " ");
         assertThat(page.locator("live-badge")).hasText("Paused");
-        send(List.of(placed("meanwhile-" + Instant.now().getNano(), "gold", DEADLINE)));
+        send(List.of(placed("meanwhile-" + Instant.now().getNano(), "gold", deadline())));
         // Another page shows what this one holds back.
         Page other = opened("?window=PT1H");
         assertThat(other.locator(".level-tile .detail .count").nth(1)).not().hasText(before);
@@ -133,9 +137,9 @@ class HabitsInBrowserTest extends BoardInBrowser {
 
             assertThat(page.locator(".freshness")).containsText("(" + zone + ")");
             assertThat(page.locator(".order .facts"))
-                    .containsText(Pattern.compile(
-                            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss").format(DEADLINE.atZone(ZoneId.of(zone)))
-                                    + "."));
+                    .containsText(Pattern.compile(DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss")
+                                    .format(deadline().atZone(ZoneId.of(zone)))
+                            + "."));
             page.context().close();
         }
     }

@@ -127,7 +127,7 @@ class PeopleInBrowserTest extends LogInsInBrowser {
         manager.navigate(browser.at("import"));
         assertThat(manager.locator("file-drop label")).isVisible();
         assertThat(manager.locator(".key")).hasCount(0);
-        String event = BoardEvents.placed("imported", "gold", NOW.minusSeconds(600));
+        String event = BoardEvents.placed("imported", "gold", now.minusSeconds(600));
         manager.locator("file-drop input[type=file]")
                 .setInputFiles(new FilePayload(
                         "of-mira.ndjson", "application/x-ndjson", event.getBytes(StandardCharsets.UTF_8)));

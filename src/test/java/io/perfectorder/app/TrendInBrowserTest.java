@@ -46,7 +46,7 @@ class TrendInBrowserTest extends BoardInBrowser {
     void sendADay() {
         List<String> events = new ArrayList<>();
         for (int i = 1; i < 4 * 48; i++) {
-            Instant deadline = NOW.minusSeconds(450L * i);
+            Instant deadline = now.minusSeconds(450L * i);
             events.add(placed("order-" + i, "gold", deadline));
             if (i % 4 != 0) {
                 events.add(delivered("order-" + i, deadline.minusSeconds(60)));
@@ -87,7 +87,7 @@ class TrendInBrowserTest extends BoardInBrowser {
 
         // What comes in does not take the part away that is looked at.
         String total = page.locator(".level-tile .detail .count").nth(1).textContent();
-        send(List.of(placed("late-" + Instant.now().getNano(), "gold", NOW.minusSeconds(500))));
+        send(List.of(placed("late-" + Instant.now().getNano(), "gold", now.minusSeconds(500))));
         assertThat(page.locator(".level-tile .detail .count").nth(1)).not().hasText(total);
         assertThat(chart).hasAttribute(ZOOMED, "");
         assertThat(span(chart)).isBetween(all / 6, all / 3);

@@ -116,7 +116,7 @@ class OrdersView extends Main implements BeforeEnterObserver, LocaleChangeObserv
     private void follow(Snapshot now) {
         boolean news = !now.asOf().equals(asOf) || !now.knownAt().equals(knownAt);
         boolean soon = Duration.between(askedAt, now.takenAt()).compareTo(LIVE_GAP) < 0;
-        if (!request.pinned() && answer != null && news && !soon && !question.open()) {
+        if (!request.pinned() && news && !soon && !question.open()) {
             ask(now);
         }
     }
