@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.util.FileSystemUtils;
 
@@ -50,12 +51,13 @@ public final class RestartBenchmark {
     /** The training run of the Dockerfile. */
     private static void train() throws IOException {
         Path data = Files.createTempDirectory(WORK.toAbsolutePath(), "training-");
-        var ended =
-                RunningMonitor.run(data, HEADERS, "-XX:AOTCacheOutput=" + CLASSES, "-Dspring.context.exit=onRefresh");
-        FileSystemUtils.deleteRecursively(data);
-        if (!Files.exists(CLASSES)) {
-            throw new IllegalStateException("the training run left nothing: " + ended);
+        try (RunningMonitor monitor = RunningMonitor.start(data, HEADERS, "-XX:AOTCacheOutput=" + CLASSES)) {
+            monitor.terminate(Duration.ofMinutes(1)); // The cache is made after the end.
+            if (!Files.exists(CLASSES)) {
+                throw new IllegalStateException("the training run left nothing: " + monitor.output());
+            }
         }
+        FileSystemUtils.deleteRecursively(data);
     }
 
     private void measure() throws IOException {

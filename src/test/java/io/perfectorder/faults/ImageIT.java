@@ -35,17 +35,7 @@ class ImageIT {
     @Test
     void whatTheImageRuns_startsAsAnOrdinaryUserOnAReadOnlyTree() throws IOException {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var layers = Files.createDirectory(root.resolve("layers"));
-        var application = Files.createDirectory(root.resolve("application"));
-        Files.copy(Path.of(System.getProperty("monitor.jar")), layers.resolve("perfect-order-monitor.jar"));
-        succeeds(layers, shell("RUN java -Djarmode"));
-        for (var layer : List.of("dependencies", "snapshot-dependencies", "application")) {
-            succeeds(
-                    root,
-                    List.of("cp", "-r", layers.resolve("extracted").resolve(layer) + "/.", application.toString()));
-        }
-        Files.copy(DOCKER.resolve("healthcheck"), application.resolve("healthcheck"));
-        succeeds(root, List.of("chmod", "-R", "a+rX,a-w", application.toString()));
+        var application = application();
         for (var writable : List.of("cache", "data", "tmp")) {
             Files.createDirectory(root.resolve(writable));
             if (isRoot()) {
@@ -57,13 +47,16 @@ class ImageIT {
         var secrets = Files.createDirectories(root.resolve("run/secrets"));
         Files.writeString(secrets.resolve("monitor.producer-key"), "producer of the secret file\n");
 
-        succeeds(application, asOrdinaryUser(json("RUN [\"java\"")));
+        var port = FreePort.next();
+        var ports = List.of("--server.port=" + port, "--ui.port=" + FreePort.next());
+        var training = asOrdinaryUser(json("RUN [\"/bin/bash\""));
+        training.addAll(ports);
+        succeeds(application, Map.of("SERVER_PORT", Integer.toString(port)), training);
 
         assertThat(root.resolve("cache/monitor.aot")).isNotEmptyFile();
-        var port = FreePort.next();
         var log = root.resolve("log");
         var command = asOrdinaryUser(json("ENTRYPOINT "));
-        command.addAll(List.of("--server.port=" + port, "--ui.port=" + FreePort.next()));
+        command.addAll(ports);
         var builder = new ProcessBuilder(command)
                 .directory(application.toFile())
                 .redirectErrorStream(true)
@@ -91,6 +84,24 @@ class ImageIT {
             RunningMonitor.endPostgres(root.resolve("data"));
             succeeds(root, List.of("chmod", "-R", "u+w", application.toString()));
         }
+    }
+
+    /** The tree that the image holds, which nobody may write to. */
+    private Path application() throws IOException {
+        var layers = Files.createDirectory(root.resolve("layers"));
+        var application = Files.createDirectory(root.resolve("application"));
+        Files.copy(Path.of(System.getProperty("monitor.jar")), layers.resolve("perfect-order-monitor.jar"));
+        succeeds(layers, shell("RUN java -Djarmode"));
+        for (var layer : List.of("dependencies", "snapshot-dependencies", "application")) {
+            succeeds(
+                    root,
+                    List.of("cp", "-r", layers.resolve("extracted").resolve(layer) + "/.", application.toString()));
+        }
+        for (var script : List.of("healthcheck", "train")) {
+            Files.copy(DOCKER.resolve(script), application.resolve(script));
+        }
+        succeeds(root, List.of("chmod", "-R", "a+rX,a-w", application.toString()));
+        return application;
     }
 
     /** The variables of the image's ENV line. */
@@ -131,7 +142,7 @@ class ImageIT {
         if (word.equals("java")) {
             return Path.of(System.getProperty("java.home"), "bin", "java").toString();
         }
-        return word.replaceAll("(?<![\\w.-])/(cache|data|tmp|run)\\b", root + "/$1");
+        return word.replaceAll("(?<![\\w.-])/(application|cache|data|tmp|run)\\b", root + "/$1");
     }
 
     private static List<String> asOrdinaryUser(List<String> command) {
@@ -150,7 +161,11 @@ class ImageIT {
     private record Ended(int code, String said) {}
 
     private static void succeeds(Path directory, List<String> command) {
-        var ended = run(directory, Map.of(), command);
+        succeeds(directory, Map.of(), command);
+    }
+
+    private static void succeeds(Path directory, Map<String, String> environment, List<String> command) {
+        var ended = run(directory, environment, command);
         assertThat(ended.code()).as("%s: %s", command, ended.said()).isZero();
     }
 

@@ -145,9 +145,14 @@ public final class RunningMonitor implements AutoCloseable {
 
     /** {@code SIGTERM}; fails when the process takes longer than the contract allows. */
     public void terminate() {
+        terminate(STOP_LIMIT);
+    }
+
+    /** The same, of a process that has more to do than the contract knows of. */
+    public void terminate(Duration limit) {
         process.destroy();
-        if (!await(STOP_LIMIT)) {
-            throw new AssertionError("SIGTERM took longer than " + STOP_LIMIT + ":\n" + output());
+        if (!await(limit)) {
+            throw new AssertionError("SIGTERM took longer than " + limit + ":\n" + output());
         }
     }
 
