@@ -7,6 +7,7 @@ import io.perfectorder.pipeline.Journal;
 import io.perfectorder.pipeline.JournalEntry;
 import io.perfectorder.pipeline.JournalHead;
 import io.perfectorder.pipeline.Progress;
+import io.perfectorder.pipeline.ScopedCells.Cell;
 import io.perfectorder.pipeline.VerdictHistory;
 import java.util.BitSet;
 import java.util.Collection;
@@ -43,7 +44,17 @@ final class NoStorage implements Journal, VerdictHistory {
 
     @Override
     public Mono<HistoryState> open(String policy) {
-        return Mono.just(new HistoryState(NOTHING, Optional.empty(), List.of(), Map.of()));
+        return Mono.just(new HistoryState(NOTHING, Optional.empty(), Map.of()));
+    }
+
+    @Override
+    public Mono<List<Cell>> recordedAfter(long afterMicros, long untilMicros) {
+        return Mono.just(List.of());
+    }
+
+    @Override
+    public Mono<List<Cell>> dueAfter(long minute, long untilMicros) {
+        return Mono.just(List.of());
     }
 
     @Override

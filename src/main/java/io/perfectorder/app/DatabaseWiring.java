@@ -32,8 +32,10 @@ class DatabaseWiring {
             ObjectProvider<EmbeddedPostgresServer> embedded, Environment environment) {
         var server = embedded.getIfAvailable();
         var options = server == null ? external(environment) : server.connectionOptions();
+        // Binary, since the driver asks for text else: bytes are twice as many then, and are decoded digit by digit.
         var inSessions = options.mutate()
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, SESSION)
+                .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true)
                 .build();
         return () -> inSessions;
     }

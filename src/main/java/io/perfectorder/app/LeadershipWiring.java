@@ -12,6 +12,7 @@ import io.perfectorder.storage.PostgresWrittenElsewhere;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
@@ -48,8 +49,13 @@ class LeadershipWiring {
     }
 
     @Bean
-    Following following(Journal journal, Database database, MonitorPolicy policy, Scheduler monitorLoopScheduler) {
-        return new Following(journal, new PostgresWrittenElsewhere(database), policy, monitorLoopScheduler);
+    Following following(
+            Journal journal,
+            Database database,
+            MonitorPolicy policy,
+            InstantSource wall,
+            Scheduler monitorLoopScheduler) {
+        return new Following(journal, new PostgresWrittenElsewhere(database), policy, wall, monitorLoopScheduler);
     }
 
     /** Nobody is told before the database has confirmed that it is for this process to tell. */

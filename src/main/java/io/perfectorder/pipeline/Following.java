@@ -1,6 +1,7 @@
 package io.perfectorder.pipeline;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -22,13 +23,16 @@ public final class Following {
     private final Journal journal;
     private final WrittenElsewhere written;
     private final MonitorPolicy policy;
+    private final InstantSource wall;
     private final Scheduler loop;
     private volatile boolean complete;
 
-    public Following(Journal journal, WrittenElsewhere written, MonitorPolicy policy, Scheduler loop) {
+    public Following(
+            Journal journal, WrittenElsewhere written, MonitorPolicy policy, InstantSource wall, Scheduler loop) {
         this.journal = journal;
         this.written = written;
         this.policy = policy;
+        this.wall = wall;
         this.loop = loop;
     }
 
@@ -42,7 +46,8 @@ public final class Following {
         return Mono.defer(() -> written.history(policy.fingerprint()))
                 .timeout(Chunk.STEP_LIMIT, loop)
                 .publishOn(loop)
-                .map(stored -> MonitorState.restored(policy.grace(), policy.cachedSubjects(), stored))
+                .flatMap(stored -> Restored.from(stored, written, policy, wall, loop))
+                .map(Restored::state)
                 .flatMapMany(state -> look(state).repeatWhen(done -> done.delayElements(PERIOD, loop)))
                 .doOnNext(_ -> complete = true)
                 .doOnError(failed -> {

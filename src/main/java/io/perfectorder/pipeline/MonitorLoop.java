@@ -209,7 +209,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
 
     @Override
     public Instant now() {
-        return policy.eventTime() ? progress.newestEvent().orElse(Instant.EPOCH) : wall.instant();
+        return policy.now(progress, wall);
     }
 
     @Override
@@ -218,7 +218,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
     }
 
     private Mono<Void> recovered() {
-        return new Recovery(journal, history, policy, loop)
+        return new Recovery(journal, history, policy, wall, loop)
                 .recover()
                 .doOnNext(recovered -> {
                     if (phase == Phase.FOLLOWING) {

@@ -1,6 +1,8 @@
 package io.perfectorder.pipeline;
 
 import io.perfectorder.core.verdict.GraceByTier;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * What the loop is told from outside.
@@ -15,5 +17,10 @@ public record MonitorPolicy(GraceByTier grace, String fingerprint, boolean event
         if (cachedSubjects < 1) {
             throw new IllegalArgumentException("cachedSubjects=" + cachedSubjects + "; allowed: at least 1");
         }
+    }
+
+    /** The "now" of every window. */
+    Instant now(Progress progress, InstantSource wall) {
+        return eventTime ? progress.newestEvent().orElse(Instant.EPOCH) : wall.instant();
     }
 }

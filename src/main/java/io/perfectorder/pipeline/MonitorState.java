@@ -9,9 +9,8 @@ import io.perfectorder.core.verdict.OrderFacts;
 import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
 import io.perfectorder.pipeline.HistoryChapter.RecordedChange;
-import java.io.ByteArrayInputStream;
+import io.perfectorder.pipeline.ScopedCells.Cell;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,19 +53,12 @@ final class MonitorState {
                 Progress.NONE);
     }
 
-    /**
-     * The state as far as the history is complete; the rest of the journal has to be applied again. What happened after the checkpoint is
-     * added up from the history and not judged again (ADR 0002).
-     */
-    static MonitorState restored(GraceByTier grace, int cachedSubjects, HistoryState history) {
-        ServiceLevelCube cube = history.checkpoint()
-                .map(checkpoint -> cubeOf(checkpoint.state()))
-                .orElseGet(ServiceLevelCube::new);
-        history.sinceCheckpoint()
-                .forEach(cell -> cube.add(cell.dimensions(), cell.minute(), cell.met(), cell.orders()));
+    /** The state at the progress of the history; the cube lacks the cells, which are added to it. */
+    static MonitorState restored(MonitorPolicy policy, HistoryState history, ServiceLevelCube cube, List<Cell> cells) {
+        cells.forEach(cell -> cube.add(cell.dimensions(), cell.minute(), cell.met(), cell.orders()));
         return new MonitorState(
-                grace,
-                new FactsCache(cachedSubjects),
+                policy.grace(),
+                new FactsCache(policy.cachedSubjects()),
                 new CustomerTiers(history.customerTiers()),
                 cube,
                 history.progress());
@@ -151,14 +143,6 @@ final class MonitorState {
 
     private static boolean registers(OrderFacts facts) {
         return facts.events().stream().anyMatch(OrderEvent.CustomerRegistered.class::isInstance);
-    }
-
-    private static ServiceLevelCube cubeOf(byte[] state) {
-        try {
-            return ServiceLevelCube.readFrom(new DataInputStream(new ByteArrayInputStream(state)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the checkpoint cannot be read", unreadable);
-        }
     }
 
     /** What touches one subject in a list of entries. */

@@ -1,6 +1,7 @@
 package io.perfectorder.pipeline;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -20,12 +21,14 @@ final class Recovery {
     private final Journal journal;
     private final VerdictHistory history;
     private final MonitorPolicy policy;
+    private final InstantSource wall;
     private final Scheduler loop;
 
-    Recovery(Journal journal, VerdictHistory history, MonitorPolicy policy, Scheduler loop) {
+    Recovery(Journal journal, VerdictHistory history, MonitorPolicy policy, InstantSource wall, Scheduler loop) {
         this.journal = journal;
         this.history = history;
         this.policy = policy;
+        this.wall = wall;
         this.loop = loop;
     }
 
@@ -42,13 +45,15 @@ final class Recovery {
                 .zipWhen(_ -> history.open(policy.fingerprint()))
                 .timeout(Chunk.STEP_LIMIT, loop)
                 .publishOn(loop)
-                .flatMap(opened -> {
-                    HistoryState stored = opened.getT2();
-                    MonitorState state = MonitorState.restored(policy.grace(), policy.cachedSubjects(), stored);
-                    HistoryWriter writer = new HistoryWriter(history, stored.progress(), stored.checkpointProgress());
-                    Recovered recovered = new Recovered(opened.getT1(), state, writer);
-                    return step(recovered).repeat().takeWhile(more -> more).then(Mono.just(recovered));
-                });
+                .flatMap(opened -> Restored.from(opened.getT2(), history, policy, wall, loop)
+                        .map(restored -> recovered(opened.getT1(), restored)))
+                .flatMap(recovered ->
+                        step(recovered).repeat().takeWhile(more -> more).then(Mono.just(recovered)));
+    }
+
+    private Recovered recovered(JournalHead head, Restored restored) {
+        MonitorState state = restored.state();
+        return new Recovered(head, state, new HistoryWriter(history, state.progress(), restored.checkpoint()));
     }
 
     /** Applies the next entries; false when there are none. */

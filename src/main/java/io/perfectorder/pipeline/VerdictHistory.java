@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
  * The port of the verdict history: every verdict that was ever put in or taken out, on two time axes. It is written behind the
  * journal, in order, and can be derived again from the journal at any time.
  */
-public interface VerdictHistory {
+public interface VerdictHistory extends HistoryCells {
     /** What is stored. Everything of the history was judged by one policy: when it was another one, the history is emptied first. */
     Mono<HistoryState> open(String policy);
 

@@ -3,7 +3,7 @@ package io.perfectorder.pipeline;
 import reactor.core.publisher.Mono;
 
 /** The port through which a process that stands by reads what the leader writes. It changes nothing. */
-public interface WrittenElsewhere {
+public interface WrittenElsewhere extends HistoryCells {
     /** What the history holds; fails with {@link StoreUnavailable} when it is judged by another policy. */
     Mono<HistoryState> history(String policy);
 

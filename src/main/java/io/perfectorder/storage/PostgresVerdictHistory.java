@@ -47,27 +47,47 @@ public final class PostgresVerdictHistory implements VerdictHistory {
                 connection -> emptyUnlessJudgedBy(connection, policy).then(stored(connection)));
     }
 
-    /** Reads in the transaction of the connection, which should do nothing after it. */
+    /** Reads in the transaction of the connection. */
     static Mono<HistoryState> stored(PostgresqlConnection connection) {
         return Mono.zip(progress(connection), checkpoint(connection), customerTiers(connection))
-                .flatMap(read -> cellsSince(connection, read.getT2())
-                        .map(cells -> new HistoryState(read.getT1(), read.getT2(), cells, read.getT3())));
+                .map(read -> new HistoryState(read.getT1(), read.getT2(), read.getT3()));
+    }
+
+    @Override
+    public Mono<List<Cell>> recordedAfter(long afterMicros, long untilMicros) {
+        return recordedAfter(database, afterMicros, untilMicros);
+    }
+
+    @Override
+    public Mono<List<Cell>> dueAfter(long minute, long untilMicros) {
+        return dueAfter(database, minute, untilMicros);
     }
 
     /**
-     * What the checkpoint does not hold is in the last blocks of the table, which must not be read as a whole when there are no statistics
-     * of it yet, and is few enough to be grouped in memory.
+     * The last of the history is in the last blocks of the table, which must not be read as a whole when there are no statistics of it yet.
      */
-    private static Mono<List<Cell>> cellsSince(PostgresqlConnection connection, Optional<Checkpoint> checkpoint) {
-        long after = checkpoint.map(taken -> taken.progress().recordedMicros()).orElse(0L);
-        return Database.execute(connection, "set local enable_seqscan = off")
-                .then(Database.execute(connection, "set local enable_sort = off"))
+    static Mono<List<Cell>> recordedAfter(Database database, long afterMicros, long untilMicros) {
+        return database.transaction(connection -> Database.execute(connection, "set local enable_seqscan = off")
+                .then(cells(connection, "recorded_micros > $1 and recorded_micros <= $2", afterMicros, untilMicros)));
+    }
+
+    static Mono<List<Cell>> dueAfter(Database database, long minute, long untilMicros) {
+        String condition = "(deadline_seconds, deadline_nanos) > ($1, 0) and recorded_micros <= $2";
+        return database.transaction(
+                connection -> cells(connection, condition, Math.multiplyExact(minute, 60L), untilMicros));
+    }
+
+    /** The cells are few enough to be grouped in memory. */
+    private static Mono<List<Cell>> cells(
+            PostgresqlConnection connection, String condition, long after, long untilMicros) {
+        return Database.execute(connection, "set local enable_sort = off")
                 .then(Database.execute(connection, "set local work_mem = '64MB'"))
                 .thenMany(Database.rows(
                         connection,
                         CellRows::unpacked,
-                        CellRows.SELECTED_PACKED + " where recorded_micros > $1" + CellRows.PACKED,
-                        after))
+                        CellRows.SELECTED_PACKED + " where " + condition + CellRows.PACKED,
+                        after,
+                        untilMicros))
                 .collect(ArrayList::new, List::addAll);
     }
 
@@ -106,10 +126,9 @@ public final class PostgresVerdictHistory implements VerdictHistory {
     }
 
     private static Mono<Optional<Checkpoint>> checkpoint(PostgresqlConnection connection) {
-        return Database.rows(
-                        connection,
-                        row -> new Kept(progressOf(row), Columns.intOf(row, "bytes")),
-                        "select *, length(state) as bytes from (select * from checkpoint order by position desc limit 1) as last")
+        return Database.rows(connection, row -> new Kept(progressOf(row), Columns.intOf(row, "bytes")), """
+                        select position, recorded_micros, accepted, newest_seconds, newest_nanos, length(state) as bytes
+                        from checkpoint order by position desc limit 1""")
                 .next()
                 .flatMap(kept -> state(connection, kept))
                 .map(Optional::of)

@@ -2,9 +2,11 @@ package io.perfectorder.storage;
 
 import io.perfectorder.pipeline.HistoryState;
 import io.perfectorder.pipeline.Progress;
+import io.perfectorder.pipeline.ScopedCells.Cell;
 import io.perfectorder.pipeline.StoreUnavailable;
 import io.perfectorder.pipeline.WrittenElsewhere;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import java.util.List;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +24,16 @@ public final class PostgresWrittenElsewhere implements WrittenElsewhere {
                 connection -> Database.execute(connection, "set transaction isolation level repeatable read, read only")
                         .then(progress(connection, policy))
                         .flatMap(_ -> PostgresVerdictHistory.stored(connection)));
+    }
+
+    @Override
+    public Mono<List<Cell>> recordedAfter(long afterMicros, long untilMicros) {
+        return PostgresVerdictHistory.recordedAfter(database, afterMicros, untilMicros);
+    }
+
+    @Override
+    public Mono<List<Cell>> dueAfter(long minute, long untilMicros) {
+        return PostgresVerdictHistory.dueAfter(database, minute, untilMicros);
     }
 
     @Override

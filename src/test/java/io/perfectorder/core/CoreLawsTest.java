@@ -19,12 +19,11 @@ import io.perfectorder.testing.Laws;
 import io.perfectorder.testing.OrderEventGenerator;
 import io.perfectorder.testing.SlowLevels;
 import io.perfectorder.testing.SlowOracle;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -265,7 +264,7 @@ class CoreLawsTest {
             facts.forEach((order, known) -> restored.put(order, OrderFacts.ofBytes(known.bytes())));
             facts = restored;
             try {
-                cube = ServiceLevelCube.readFrom(new DataInputStream(new ByteArrayInputStream(cubeBytes())));
+                cube = ServiceLevelCube.readFrom(ByteBuffer.wrap(cubeBytes()));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /** Journal and verdict history in memory, for one thread. It passes the contracts that the PostgreSQL ones pass. */
@@ -123,20 +124,36 @@ final class InMemoryStore implements Journal, VerdictHistory, WrittenElsewhere {
         return Mono.fromSupplier(() -> entries.isEmpty() ? 0 : entries.lastKey());
     }
 
+    @Override
+    public Mono<List<Cell>> recordedAfter(long afterMicros, long untilMicros) {
+        return Mono.fromSupplier(() -> cells(afterMicros, untilMicros, _ -> true));
+    }
+
+    @Override
+    public Mono<List<Cell>> dueAfter(long minute, long untilMicros) {
+        return Mono.fromSupplier(() -> cells(0, untilMicros, cell -> cell.minute() > minute));
+    }
+
     private HistoryState state(Progress reached) {
-        long checkpointMicros =
-                checkpoint.map(Checkpoint::progress).orElse(Progress.NONE).recordedMicros();
+        return new HistoryState(reached, checkpoint, customerTiers);
+    }
+
+    private List<Cell> cells(long afterMicros, long untilMicros, Predicate<Cell> wanted) {
         Map<Cell, Integer> sums = new HashMap<>();
         for (RecordedChange recorded : changes) {
-            if (recorded.recordedMicros() > checkpointMicros) {
+            if (recorded.recordedMicros() > afterMicros && recorded.recordedMicros() <= untilMicros) {
                 count(recorded.change().after(), 1, sums);
                 count(recorded.change().before(), -1, sums);
             }
         }
-        sums.values().removeIf(orders -> orders == 0);
-        List<Cell> since = new ArrayList<>();
-        sums.forEach((cell, orders) -> since.add(new Cell(cell.dimensions(), cell.minute(), cell.met(), orders)));
-        return new HistoryState(reached, checkpoint, since, customerTiers);
+        return sums.entrySet().stream()
+                .filter(sum -> sum.getValue() != 0 && wanted.test(sum.getKey()))
+                .map(sum -> new Cell(
+                        sum.getKey().dimensions(),
+                        sum.getKey().minute(),
+                        sum.getKey().met(),
+                        sum.getValue()))
+                .toList();
     }
 
     private static void count(Verdict verdict, int orders, Map<Cell, Integer> sums) {

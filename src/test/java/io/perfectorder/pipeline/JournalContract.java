@@ -210,22 +210,26 @@ public abstract class JournalContract {
         assertThat(state.customerTiers()).isEqualTo(Map.of("c2", "t2", "c3", "t3"));
         assertThat(state.checkpoint().orElseThrow().progress()).isEqualTo(progress);
         assertThat(state.checkpoint().orElseThrow().state()).containsExactly(1, 2);
-        assertThat(state.sinceCheckpoint())
+        assertThat(history.recordedAfter(5_000, 6_000).block(LIMIT))
                 .as("one order is another verdict now, one is new: the first verdict was in the checkpoint")
                 .containsExactlyInAnyOrder(cell(255, -1), cell(254, 1), cell(7, 1));
     }
 
     @Test
-    void history_withoutCheckpointAddsUpEverything() {
+    void history_addsUpWhatWasPutInLessWhatWasTakenOut() {
         Progress progress = new Progress(6, 6_000, 5, Optional.of(TIME));
         history.open("policy").block(LIMIT);
         history.write(epoch, chapter(List.of(change(), restated()), progress, Optional.empty()))
                 .block(LIMIT);
+        long minute = cell(254, 1).minute();
 
-        HistoryState state = history.open("policy").block(LIMIT);
-
-        assertThat(state.checkpoint()).isEmpty();
-        assertThat(state.sinceCheckpoint()).containsExactly(cell(254, 1));
+        assertThat(history.open("policy").block(LIMIT).checkpoint()).isEmpty();
+        assertThat(history.recordedAfter(0, 6_000).block(LIMIT)).containsExactly(cell(254, 1));
+        assertThat(history.recordedAfter(0, 5_000).block(LIMIT)).containsExactly(cell(255, 1));
+        assertThat(history.recordedAfter(6_000, 9_000).block(LIMIT)).isEmpty();
+        assertThat(history.dueAfter(minute - 1, 6_000).block(LIMIT)).containsExactly(cell(254, 1));
+        assertThat(history.dueAfter(minute - 1, 5_000).block(LIMIT)).containsExactly(cell(255, 1));
+        assertThat(history.dueAfter(minute, 6_000).block(LIMIT)).isEmpty();
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -29,7 +28,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.test.subscriber.TestSubscriber;
 
 class MonitorLoopTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final GraceByTier BROKEN = tier -> {
         throw new IllegalStateException("a bug");
     };
@@ -268,62 +267,6 @@ class MonitorLoopTest {
                 .verifyComplete();
     }
 
-    @Test
-    void eventTimeClock_isTheGreatestAcceptedEventTime() {
-        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", true, 10);
-        MonitorLoop loop = new MonitorLoop(store, store, policy, InstantSource.fixed(NOW), time);
-        loop.start().subscribe();
-        run();
-
-        loop.submit(List.of(placed("1"))).subscribe();
-        run();
-
-        assertThat(loop.now()).isEqualTo(NOW.minusSeconds(3_600));
-        assertThat(loop.current().asOf()).isEqualTo(NOW.minusSeconds(3_600));
-        assertThat(loop.refusesFuture()).isFalse();
-    }
-
-    @Test
-    void aClockThatIsSetBack_leadsTheSnapshotWithoutAnEvent() {
-        var wall = new AtomicReference<>(NOW);
-        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
-        MonitorLoop loop = new MonitorLoop(store, store, policy, wall::get, time);
-        loop.start().subscribe();
-        run();
-
-        wall.set(NOW.minusSeconds(3_600));
-        run();
-
-        assertThat(loop.current().asOf()).isEqualTo(NOW.minusSeconds(3_600));
-        assertThat(loop.current().takenAt()).isEqualTo(NOW.minusSeconds(3_600));
-    }
-
-    @Test
-    void aClockThatIsSetForwardAndBack_countsEachEventOnceAndRecordsThemInOrder() {
-        var wall = new AtomicReference<>(NOW);
-        MonitorPolicy policy = new MonitorPolicy(GraceByTier.NONE, "", false, 10);
-        MonitorLoop loop = new MonitorLoop(store, store, policy, wall::get, time);
-        loop.start().subscribe();
-        run();
-        int orders = 0;
-
-        for (Instant present : List.of(NOW, NOW.plusSeconds(3_600), NOW.minusSeconds(3_600), NOW)) {
-            wall.set(present);
-            loop.submit(List.of(placed("o" + orders++), placed("o" + orders++))).subscribe();
-            run();
-            loop.submit(List.of(placed("o0"))).subscribe();
-            run();
-        }
-
-        assertThat(loop.current().accepted()).isEqualTo(orders);
-        assertThat(loop.current().windows().get(LiveWindow.DAY).total().tally().due())
-                .isEqualTo(orders);
-        List<Long> recorded = store.after(0, 100).block().stream()
-                .map(JournalEntry::recordedMicros)
-                .toList();
-        assertThat(recorded).hasSize(orders).isSorted();
-    }
-
     private MonitorLoop started(Journal journal, VerdictHistory history, GraceByTier grace) {
         MonitorLoop loop = loop(journal, history, grace);
         loop.start().subscribe();
@@ -341,7 +284,7 @@ class MonitorLoopTest {
         time.advanceTimeBy(Duration.ofSeconds(1));
     }
 
-    private static Incoming placed(String order) {
+    static Incoming placed(String order) {
         EventHeader header = new EventHeader(new EventIdentity("s", order), order, NOW.minusSeconds(3_600));
         return new Incoming(
                 new OrderEvent.Placed(

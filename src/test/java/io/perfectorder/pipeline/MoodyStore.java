@@ -2,6 +2,7 @@ package io.perfectorder.pipeline;
 
 import io.perfectorder.core.order.EventIdentity;
 import io.perfectorder.core.verdict.OrderFacts;
+import io.perfectorder.pipeline.ScopedCells.Cell;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collection;
@@ -68,6 +69,16 @@ final class MoodyStore implements Journal, VerdictHistory {
     @Override
     public Mono<HistoryState> open(String policy) {
         return moody(store.open(policy));
+    }
+
+    @Override
+    public Mono<List<Cell>> recordedAfter(long afterMicros, long untilMicros) {
+        return moody(store.recordedAfter(afterMicros, untilMicros));
+    }
+
+    @Override
+    public Mono<List<Cell>> dueAfter(long minute, long untilMicros) {
+        return moody(store.dueAfter(minute, untilMicros));
     }
 
     @Override

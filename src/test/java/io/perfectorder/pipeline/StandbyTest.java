@@ -141,7 +141,7 @@ class StandbyTest {
                                 .toList());
             }
         };
-        standby.follow(new Following(gap, store, policy(""), time));
+        standby.follow(new Following(gap, store, policy(""), InstantSource.fixed(NOW), time));
         run();
 
         assertThat(due(standby)).isEqualTo(2);
@@ -153,7 +153,7 @@ class StandbyTest {
     }
 
     private Following following(MonitorPolicy policy) {
-        return new Following(store, store, policy, time);
+        return new Following(store, store, policy, InstantSource.fixed(NOW), time);
     }
 
     private static MonitorPolicy policy(String fingerprint) {

@@ -1,9 +1,12 @@
 package io.perfectorder.core.servicelevel;
 
 import io.perfectorder.core.verdict.Dimensions;
-import java.io.DataInput;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,17 +70,24 @@ final class CubeFormat {
         }
     }
 
-    static ServiceLevelCube read(DataInput in) throws IOException {
-        byte version = in.readByte();
+    static ServiceLevelCube read(ByteBuffer in) throws IOException {
+        try {
+            return cube(in);
+        } catch (BufferUnderflowException tooShort) {
+            throw new IOException("cube: it ends too early", tooShort);
+        }
+    }
+
+    private static ServiceLevelCube cube(ByteBuffer in) throws IOException {
+        byte version = in.get();
         if (version != VERSION) {
             throw new IOException("cube: version " + version + " is not " + VERSION);
         }
-        ServiceLevelCube cube = ServiceLevelCube.at(in.readLong(), in.readLong());
+        ServiceLevelCube cube = ServiceLevelCube.at(in.getLong(), in.getLong());
         int count = (int) varint(in);
         List<Combination> combinations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Dimensions dimensions =
-                    new Dimensions(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), "", in.readUTF());
+            Dimensions dimensions = new Dimensions(utf(in), utf(in), utf(in), utf(in), "", utf(in));
             combinations.add(cube.combinations().of(dimensions));
         }
         long minute = cube.horizonMinute();
@@ -88,7 +98,7 @@ final class CubeFormat {
             pane.expect((int) cells);
             for (; cells > 0; cells--) {
                 Combination combination = combinations.get((int) varint(in));
-                int met = in.readUnsignedByte();
+                int met = Byte.toUnsignedInt(in.get());
                 cube.add(combination, pane, met, (int) varint(in));
             }
         }
@@ -104,10 +114,16 @@ final class CubeFormat {
         out.writeByte((int) rest);
     }
 
-    private static long varint(DataInput in) throws IOException {
+    private static String utf(ByteBuffer in) throws IOException {
+        byte[] text = new byte[Short.BYTES + Short.toUnsignedInt(in.getShort(in.position()))];
+        in.get(text);
+        return new DataInputStream(new ByteArrayInputStream(text)).readUTF();
+    }
+
+    private static long varint(ByteBuffer in) throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte part = in.readByte();
+            byte part = in.get();
             value |= (long) (part & 0x7F) << shift;
             if (part >= 0) {
                 return value;

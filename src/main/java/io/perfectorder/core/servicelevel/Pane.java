@@ -52,15 +52,19 @@ final class Pane {
         if (table[place] == 0) {
             table[place] = key;
             if (++size > table.length * 3 / 8) {
-                grow();
+                resize(2 * table.length);
             }
         }
     }
 
     /** Makes room for so many cells at once, where it is known that they come. */
     void expect(int cells) {
-        while (cells > table.length * 3 / 8) {
-            grow();
+        int length = table.length;
+        while (cells > length * 3 / 8) {
+            length *= 2;
+        }
+        if (length > table.length) {
+            resize(length);
         }
     }
 
@@ -103,9 +107,9 @@ final class Pane {
         }
     }
 
-    private void grow() {
+    private void resize(int length) {
         int[] old = table;
-        table = new int[2 * old.length];
+        table = new int[length];
         for (int place = 0; place < old.length; place += 2) {
             if (old[place] != 0) {
                 int to = place(old[place]);

@@ -3,9 +3,9 @@ package io.perfectorder.core.servicelevel;
 import io.perfectorder.core.verdict.Dimensions;
 import io.perfectorder.core.verdict.Verdict;
 import io.perfectorder.core.verdict.VerdictChange;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,9 +36,11 @@ public final class ServiceLevelCube {
      */
     public static final int MOST_PAIRED_TIERS = 20;
 
-    /** How far back panes are kept: the longest window, the one before it, and a day for a clock that is set back. */
-    public static final Duration KEPT =
-            LiveWindow.MONTH.length().multipliedBy(2).plusDays(1);
+    /** The longest window and the one before it. */
+    private static final Duration SHOWN = LiveWindow.MONTH.length().multipliedBy(2);
+
+    /** How far back panes are kept: what is shown, and a day for a clock that is set back. */
+    public static final Duration KEPT = SHOWN.plusDays(1);
 
     /** Before the first {@link #slideTo} every pane is in the future. */
     private static final long BEGINNING = Panes.lastMinuteOf(Instant.MIN) - 1;
@@ -192,6 +194,11 @@ public final class ServiceLevelCube {
         return horizonMinute;
     }
 
+    /** Whether no pane is forgotten that windows which end at the minute show. */
+    public boolean reachesBackFrom(long minute) {
+        return horizonMinute <= minute - SHOWN.toMinutes();
+    }
+
     /** Writes the cells in the {@link CubeFormat}. Equal content has equal bytes. */
     public void writeTo(DataOutput out) throws IOException {
         CubeFormat.write(out, this);
@@ -200,9 +207,9 @@ public final class ServiceLevelCube {
     /**
      * The cube that was written.
      *
-     * @throws IOException when the version is another
+     * @throws IOException when the version is another, or the bytes end too early
      */
-    public static ServiceLevelCube readFrom(DataInput in) throws IOException {
+    public static ServiceLevelCube readFrom(ByteBuffer in) throws IOException {
         return CubeFormat.read(in);
     }
 

@@ -7,12 +7,11 @@ import io.perfectorder.core.verdict.VerdictChange;
 import io.perfectorder.testing.CubeStep;
 import io.perfectorder.testing.Laws;
 import io.perfectorder.testing.SlowLevels;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -116,7 +115,7 @@ class ServiceLevelCubeLawsTest {
 
     static ServiceLevelCube read(byte[] bytes) {
         try {
-            return ServiceLevelCube.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
+            return ServiceLevelCube.readFrom(ByteBuffer.wrap(bytes));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
