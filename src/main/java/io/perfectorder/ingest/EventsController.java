@@ -4,6 +4,7 @@ import io.perfectorder.pipeline.Intake;
 import io.perfectorder.pipeline.IntakeRefused;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,11 +19,13 @@ final class EventsController {
     private static final String ALLOWED = "allowed content types, in UTF-8: application/cloudevents+json,"
             + " application/cloudevents-batch+json, application/x-ndjson";
 
+    private final Door door;
     private final Reception reception;
     private final EventStream stream;
     private final WholeBodies bodies;
 
-    EventsController(Reception reception, EventStream stream, WholeBodies bodies) {
+    EventsController(Door door, Reception reception, EventStream stream, WholeBodies bodies) {
+        this.door = door;
         this.reception = reception;
         this.stream = stream;
         this.bodies = bodies;
@@ -30,13 +33,16 @@ final class EventsController {
 
     @PostMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Map<String, Object>> post(ServerHttpRequest request) {
-        Flux<byte[]> body = RequestBody.of(request);
         return switch (RequestBody.contentType(request)) {
-            case "application/cloudevents+json" -> bodies.read(body, this::single);
-            case "application/cloudevents-batch+json" -> bodies.read(body, this::batch);
-            case "application/x-ndjson" -> stream(body);
+            case "application/cloudevents+json" -> enter(request, body -> bodies.read(body, this::single));
+            case "application/cloudevents-batch+json" -> enter(request, body -> bodies.read(body, this::batch));
+            case "application/x-ndjson" -> enter(request, this::stream);
             default -> Mono.error(Problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ALLOWED));
         };
+    }
+
+    private <T> Mono<T> enter(ServerHttpRequest request, Function<Flux<byte[]>, Mono<T>> reading) {
+        return door.enter(request.getHeaders().getContentLength(), RequestBody.of(request), reading);
     }
 
     private Mono<Map<String, Object>> single(byte[] body) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.perfectorder.pipeline.DeadLetters;
 import io.perfectorder.pipeline.Intake;
 import io.perfectorder.pipeline.MonitorClock;
+import io.perfectorder.pipeline.MonitorLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,5 +55,10 @@ class IngestWiring {
     @Bean
     WholeBodies wholeBodies() {
         return new WholeBodies();
+    }
+
+    @Bean
+    Door door(MonitorLoop loop, WholeBodies bodies, Scheduler ingestScheduler) {
+        return new Door(() -> loop.figures().permitsTaken(), bodies::taken, ingestScheduler);
     }
 }

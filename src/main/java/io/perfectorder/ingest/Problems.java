@@ -14,13 +14,18 @@ final class Problems {
         return new Refusal(status, detail);
     }
 
-    /** A request that was refused. */
+    /** A request that was refused. It is an answer and no bug, so nobody asks where it came from, and it has no trace of the stack. */
     static final class Refusal extends ErrorResponseException {
         private static final long serialVersionUID = 1L;
 
         Refusal(HttpStatusCode status, String detail) {
             super(status);
             setDetail(detail);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
 
         /** Tells what of the request had been stored and counted before it was refused. */

@@ -1,8 +1,11 @@
 package io.perfectorder.ingest;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.FastByteArrayOutputStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,11 +30,16 @@ final class WholeBodies {
     }
 
     /** Gives the whole body to {@code reader}; its room is given back when the reader is done. */
-    <T> Mono<T> read(Flux<byte[]> pieces, java.util.function.Function<byte[], Mono<T>> reader) {
+    <T> Mono<T> read(Flux<byte[]> pieces, Function<byte[], Mono<T>> reader) {
         return Mono.using(
                 Body::new,
                 body -> pieces.doOnNext(body::add).then(Mono.defer(() -> reader.apply(body.bytes()))),
                 Body::free);
+    }
+
+    /** The share of their room that is taken, from 0 to 1, and a piece more at the moment of a refusal. */
+    double taken() {
+        return held.get() / (double) together;
     }
 
     /** Bytes held now by bodies that are being read. */
@@ -40,7 +48,7 @@ final class WholeBodies {
     }
 
     private final class Body {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
         private long room;
 
         void add(byte[] piece) {
@@ -51,11 +59,15 @@ final class WholeBodies {
             if (held.addAndGet(piece.length) > together) {
                 throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "too many large bodies are being read");
             }
-            bytes.writeBytes(piece);
+            try {
+                bytes.write(piece, 0, piece.length);
+            } catch (IOException neverInMemory) {
+                throw new UncheckedIOException(neverInMemory);
+            }
         }
 
         byte[] bytes() {
-            return bytes.toByteArray();
+            return bytes.toByteArrayUnsafe();
         }
 
         void free() {

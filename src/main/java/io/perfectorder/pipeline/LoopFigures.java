@@ -11,4 +11,14 @@ package io.perfectorder.pipeline;
 public record LoopFigures(int eventsInFlight, int batchesInFlight, int historyBehind, int cachedSubjects) {
     /** How many events may be between admission and answer. */
     public static final int PERMITS = Permits.MAX_EVENTS;
+
+    /** The same loop at a moment when that many events are between admission and answer. */
+    LoopFigures at(int eventsInFlightNow) {
+        return new LoopFigures(eventsInFlightNow, batchesInFlight, historyBehind, cachedSubjects);
+    }
+
+    /** The share of the permits that is taken, from 0 to 1. */
+    public double permitsTaken() {
+        return eventsInFlight / (double) PERMITS;
+    }
 }

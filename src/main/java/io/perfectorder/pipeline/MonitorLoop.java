@@ -145,7 +145,7 @@ public final class MonitorLoop implements Intake, SnapshotFeed, MonitorClock, Lo
     }
 
     public LoopFigures figures() {
-        return figures;
+        return figures.at(permits.eventsTaken());
     }
 
     @Override

@@ -36,6 +36,7 @@ class WholeBodiesTest {
 
         refused(Flux.just(PIECE, PIECE), HttpStatus.SERVICE_UNAVAILABLE);
         assertThat(bodies.held()).isEqualTo(3L << 20);
+        assertThat(bodies.taken()).isEqualTo(0.75);
 
         reading.dispose();
         assertThat(bodies.held()).isZero();
