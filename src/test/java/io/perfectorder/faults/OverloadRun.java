@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * the machine does not stay as fast as it was. Prints what came of it: what was accepted a second, how long that took, what was refused,
  * what was alive in memory, and how much of the machine's cores the producer took for itself. In the end all
  * that was refused is sent again, and the counts must be the oracle's. Ends with 1 when they are not, or when anything but 200 and 503
- * was answered. {@code src/test/sh/overload} runs it.
+ * was answered, or nothing. {@code src/test/sh/overload} runs it.
  */
 final class OverloadRun {
     private static final int EVENTS_IN_A_BATCH = 1_500;
@@ -137,6 +137,7 @@ final class OverloadRun {
             }
         } catch (IOException broken) {
             load.refused().add(number);
+            load.others().incrementAndGet();
         }
     }
 
@@ -182,8 +183,8 @@ final class OverloadRun {
      * @param nanos from the first request to the last answer
      * @param producerNanos what the producer ran on a core for itself
      * @param millis how long each accepted batch took
-     * @param refused the numbers of the batches that were
-     * @param others answers that should not be
+     * @param refused the numbers of the batches that have to be sent again
+     * @param others answers that should not be, and requests without any
      */
     private record Load(
             AtomicLong nanos, AtomicLong producerNanos, Queue<Long> millis, Queue<Long> refused, AtomicLong others) {
