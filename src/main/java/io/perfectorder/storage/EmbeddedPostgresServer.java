@@ -29,26 +29,45 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
     private static final String SUPERUSER = "postgres";
     private static final int ATTEMPTS = 3;
-    private static final long LARGEST_START_LOG_BYTES = 1 << 20;
+
+    /** The server replays its log first, which takes its time after a crash under load. */
+    private static final Duration OLD_CLUSTER_LIMIT = Duration.ofSeconds(60);
+
+    /** Has nothing to replay; the library waits to the end even for a server that has said no at once. */
+    private static final Duration NEW_CLUSTER_LIMIT = Duration.ofSeconds(20);
 
     private final Path home;
     private final FileChannel lock;
     private final String password;
+    private final Ports ports;
+    private final EmbeddedPostgresLog log;
     private final int port;
     private EmbeddedPostgres server;
     private boolean closed;
 
-    private EmbeddedPostgresServer(Path home, FileChannel lock, String password) throws IOException {
+    private EmbeddedPostgresServer(Path home, FileChannel lock, String password, Ports ports, Duration newClusterLimit)
+            throws IOException {
         this.home = home;
         this.lock = lock;
         this.password = password;
-        this.port = EmbeddedPostgresPort.choose(home.resolve("postgres.port"));
-        this.server = makeOrStart();
+        this.ports = ports;
+        this.log = new EmbeddedPostgresLog(home);
+        this.server = makeOrStart(newClusterLimit);
+        this.port = server.getPort();
         watch();
+    }
+
+    /** Which port an attempt to start listens on. */
+    interface Ports {
+        int choose(Path remembered) throws IOException;
     }
 
     /** Starts the server on {@code dataDirectory/postgres}. Blocks for a second, the first time for some seconds. */
     public static EmbeddedPostgresServer start(Path dataDirectory) {
+        return start(dataDirectory, EmbeddedPostgresPort::choose, NEW_CLUSTER_LIMIT);
+    }
+
+    static EmbeddedPostgresServer start(Path dataDirectory, Ports ports, Duration newClusterLimit) {
         var home = dataDirectory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(home);
@@ -56,7 +75,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             try {
                 // First of all: a server that is left would make its own port look taken.
                 EmbeddedPostgresLeftover.stop(home.resolve("postgres"));
-                var started = new EmbeddedPostgresServer(home, lock, password(home.resolve("postgres.password")));
+                var started = new EmbeddedPostgresServer(
+                        home, lock, password(home.resolve("postgres.password")), ports, newClusterLimit);
                 LOG.info("embedded PostgreSQL started port={} directory={}", started.port, home);
                 return started;
             } catch (IOException | RuntimeException e) {
@@ -117,53 +137,52 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     /** A cluster whose making was interrupted has never been given to anybody: it is made anew. */
-    private EmbeddedPostgres makeOrStart() throws IOException {
+    private EmbeddedPostgres makeOrStart(Duration newClusterLimit) throws IOException {
         var cluster = home.resolve("postgres");
         var unfinished = home.resolve("postgres.unfinished");
         if (Files.exists(cluster) && !Files.exists(unfinished)) {
-            return startOrRetry();
+            return startOrRetry(ports, OLD_CLUSTER_LIMIT);
         }
         FileSystemUtils.deleteRecursively(cluster);
         if (!Files.exists(unfinished)) {
             Files.createFile(unfinished);
         }
-        var made = startOrRetry();
+        var made = startOrRetry(ports, newClusterLimit);
         requirePassword(made);
         Files.delete(unfinished);
         return made;
     }
 
-    private EmbeddedPostgres startOrRetry() throws IOException {
+    /** Each attempt chooses its port: another program may have taken the last one before the server listened. */
+    private EmbeddedPostgres startOrRetry(Ports ports, Duration limit) throws IOException {
         var failure = new IOException("no attempt was made");
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 EmbeddedPostgresLeftover.stop(home.resolve("postgres"));
-                return startOnce();
+                return startOnce(ports.choose(home.resolve("postgres.port")), limit);
             } catch (IOException | IllegalStateException e) {
-                LOG.warn("embedded PostgreSQL start failed attempt={} reason=\"{}\"", attempt, e.getMessage());
-                failure = new IOException("attempt " + attempt + " failed; see " + home.resolve("postgres.log"), e);
+                var reason = e.getMessage() + "; " + log.lastWords();
+                LOG.warn("embedded PostgreSQL start failed attempt={} reason=\"{}\"", attempt, reason);
+                failure = new IOException("attempt " + attempt + " failed: " + reason, e);
             }
         }
         throw failure;
     }
 
-    private EmbeddedPostgres startOnce() throws IOException {
+    private EmbeddedPostgres startOnce(int port, Duration limit) throws IOException {
         // The library leaves its own lock behind when a start fails; ours is the one that counts.
         Files.deleteIfExists(home.resolve("postgres").resolve("epg-lock"));
-        var log = home.resolve("postgres.log");
-        if (Files.exists(log) && Files.size(log) > LARGEST_START_LOG_BYTES) {
-            Files.delete(log);
-        }
+        var output = ProcessBuilder.Redirect.appendTo(log.forStart().toFile());
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(home.resolve("postgres"))
                 .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
-                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPGStartupWait(limit)
                 .setConnectConfig("password", password)
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .setErrorRedirector(output)
+                .setOutputRedirector(output);
         EmbeddedPostgresSettings.all().forEach(builder::setServerConfig);
         return builder.start();
     }
@@ -202,7 +221,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             return;
         }
         try {
-            server = startOrRetry();
+            // Whoever has the address connects to the same port again.
+            server = startOrRetry(_ -> port, OLD_CLUSTER_LIMIT);
             watch();
             LOG.warn("embedded PostgreSQL had ended and was started again port={}", port);
         } catch (IOException e) {

@@ -16,6 +16,8 @@ final class EmbeddedPostgresSettings {
         settings.put("full_page_writes", "on");
 
         settings.put("listen_addresses", "127.0.0.1");
+        // No socket in the shared /tmp: one that a killed server of another user left for the same port stops this one.
+        settings.put("unix_socket_directories", "");
         settings.put("max_connections", "60");
 
         // One log file a weekday, emptied when the weekday comes again; no statement and no key of a customer in it.

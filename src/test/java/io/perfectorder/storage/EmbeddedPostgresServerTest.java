@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class EmbeddedPostgresServerTest {
 
     private static Path home;
     private static EmbeddedPostgresServer server;
+    private static int takenPort;
 
     @BeforeAll
     static void start() throws IOException {
@@ -33,12 +37,39 @@ class EmbeddedPostgresServerTest {
         Files.createDirectories(home.resolve("postgres").resolve("base"));
         Files.createFile(home.resolve("postgres.unfinished"));
         Files.createFile(home.resolve("postgres.port"));
-        server = EmbeddedPostgresServer.start(home);
+        // As when another program takes the port between the choice and the start.
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            takenPort = taken.getLocalPort();
+            var attempts = new AtomicInteger();
+            server = EmbeddedPostgresServer.start(
+                    home,
+                    remembered -> attempts.incrementAndGet() == 1 ? takenPort : EmbeddedPostgresPort.choose(remembered),
+                    Duration.ofSeconds(5));
+        }
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void aPortThatSomebodyTook_isGivenUpForAnother() throws IOException {
+        assertThat(server.connectionOptions().getRequiredValue(ConnectionFactoryOptions.PORT))
+                .isEqualTo(Integer.parseInt(Files.readString(home.resolve("postgres.port"))))
+                .isNotEqualTo(takenPort);
+    }
+
+    @Test
+    void theLastWords_areThoseOfBothLogs() throws IOException {
+        var failed = Files.createDirectories(parent.resolve("failed"));
+        Files.writeString(failed.resolve("postgres.log"), "1\n2\n3\n4\n5\n6\ncould not start\n");
+        var collected = Files.createDirectories(failed.resolve("postgres").resolve("log"));
+        Files.write(collected.resolve("postgres-Fri.log"), new byte[] {'n', 'o', ' ', (byte) 0xe9, 't', 'e', '\n'});
+
+        assertThat(new EmbeddedPostgresLog(failed).lastWords())
+                .isEqualTo("postgres.log ends with: 2 | 3 | 4 | 5 | 6 | could not start; "
+                        + "postgres-Fri.log ends with: no \ufffdte");
     }
 
     @Test
