@@ -2,6 +2,7 @@ package io.perfectorder.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -18,12 +19,14 @@ public final class ErasureRun {
     private static final Duration FORGET_PERIOD = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final long NEVER = Long.MIN_VALUE;
     private static final Logger LOG = LoggerFactory.getLogger(ErasureRun.class);
 
     private final ErasureStore store;
     private final LoopMemory loop;
     private final Mono<Void> othersForget;
     private final Scheduler time;
+    private volatile long failingSince = NEVER;
 
     /** {@code othersForget}: makes whoever remembers names besides the loop read them again. */
     public ErasureRun(ErasureStore store, LoopMemory loop, Mono<Void> othersForget, Scheduler time) {
@@ -38,7 +41,15 @@ public final class ErasureRun {
         return store.pending()
                 .flatMapIterable(pending -> pending)
                 .concatMap(this::erase)
-                .then(sweep());
+                .then(sweep())
+                .doOnSuccess(_ -> failingSince = NEVER)
+                .doOnError(_ -> failingSince = failingSince == NEVER ? time.now(TimeUnit.MILLISECONDS) : failingSince);
+    }
+
+    /** For how long every attempt has failed; zero when the last one went well. */
+    public Duration failing() {
+        long since = failingSince;
+        return since == NEVER ? Duration.ZERO : Duration.ofMillis(time.now(TimeUnit.MILLISECONDS) - since);
     }
 
     private Mono<Void> erase(ErasureStore.Pending customer) {
