@@ -75,7 +75,7 @@ class BoardInBrowserTest extends BoardInBrowser {
                         "addEventListener('click', (e) => { window.clicked = e.target.closest('a.count')?.textContent; }, true)");
                 count.click();
                 assertThat(page.locator(".total")).isVisible();
-                String clicked = (String) page.evaluate("window.clicked");
+                String clicked = ((String) page.evaluate("window.clicked")).replace(",", "");
 
                 assertThat(page.locator(".total")).hasAttribute("data-total", clicked);
                 String query = URI.create(page.url()).getRawQuery();

@@ -3,15 +3,17 @@ package io.perfectorder.app;
 import io.perfectorder.core.priority.ImportanceGrade;
 import io.perfectorder.core.priority.Product;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A day of orders with about everything that the lists, one order, the breakdown and the queue can show. */
 final class BoardWorld {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-
     private BoardWorld() {}
+
+    /** When the class under way began, not the first one of the process: an order that is due soon must still be. */
+    private static Instant now() {
+        return BoardInBrowser.now;
+    }
 
     static List<Product> products() {
         return List.of(
@@ -41,7 +43,7 @@ final class BoardWorld {
         events.addAll(story());
         events.add(placed("soon-1", 1500, "gold", "Bison", "SKU-A"));
         events.add(event("soon-1-d", "delivery.dispatched", "soon-1", -900, """
-                {"deliveryId":"d1","estimatedArrival":"%s"}""".formatted(NOW.plusSeconds(4200))));
+                {"deliveryId":"d1","estimatedArrival":"%s"}""".formatted(now().plusSeconds(4200))));
         events.add(placed("soon-2", 3600, "bronze", "Falcon", "SKU-A"));
         events.add(placed("soon-3", 9000, "gold", "Falcon", "unheard-of"));
         events.add(placed("soon-4", 2400, "gold", "Falcon", "SKU-B"));
@@ -55,13 +57,13 @@ final class BoardWorld {
                 event("s1", "order.placed", "story", -86_400, """
                         {"customerId":"Acme","tier":"gold","region":"north","carrier":"Bison","channel":"web",\
                         "promisedFrom":"%s","promisedBy":"%s","lines":[%s]}""".formatted(
-                                NOW.minusSeconds(36_000), NOW.minusSeconds(21_600), lines)),
+                                now().minusSeconds(36_000), now().minusSeconds(21_600), lines)),
                 event("s2", "order.placed", "story", -80_000, """
-                        {"customerId":"Other","promisedBy":"%s","lines":[{"line":1,"sku":"x","quantity":1}]}""".formatted(NOW)),
+                        {"customerId":"Other","promisedBy":"%s","lines":[{"line":1,"sku":"x","quantity":1}]}""".formatted(now())),
                 event("s3", "order.amended", "story", -60_000, """
-                        {"promisedBy":"%s","agreedBy":"supplier","reason":"truck broken"}""".formatted(NOW.minusSeconds(3600))),
+                        {"promisedBy":"%s","agreedBy":"supplier","reason":"truck broken"}""".formatted(now().minusSeconds(3600))),
                 event("s4", "delivery.dispatched", "story", -40_000, """
-                        {"deliveryId":"d1","estimatedArrival":"%s"}""".formatted(NOW.minusSeconds(23_000))),
+                        {"deliveryId":"d1","estimatedArrival":"%s"}""".formatted(now().minusSeconds(23_000))),
                 event("s5", "delivery.completed", "story", -30_000, """
                         {"deliveryId":"d1","lines":[{"line":1,"quantity":10}]}"""),
                 event("s6", "delivery.completed", "story", -29_900, """
@@ -83,7 +85,7 @@ final class BoardWorld {
         return event("p-" + id, "order.placed", id, -172_800, """
                 {"customerId":"%s","tier":"%s","carrier":"%s","region":"north","distributionCentre":"DC-07","promisedBy":"%s",\
                 "lines":[{"line":1,"sku":"%s","quantity":10}]}""".formatted(
-                        customer, tier, carrier, NOW.plusSeconds(promisedSeconds), sku));
+                        customer, tier, carrier, now().plusSeconds(promisedSeconds), sku));
     }
 
     static String delivered(String id, long seconds, int quantity) {
@@ -97,6 +99,6 @@ final class BoardWorld {
 
     /** {@code seconds}: from now. */
     static String event(String id, String type, String subject, long seconds, String data) {
-        return BoardEvents.event(id, type, subject, NOW.plusSeconds(seconds), data);
+        return BoardEvents.event(id, type, subject, now().plusSeconds(seconds), data);
     }
 }

@@ -77,7 +77,7 @@ class ReadingHabitsOverHttpTest extends ReadingHttp {
     void theStream_pushesWhatTheLevelsAnswer() {
         for (String by : List.of("tier", "all")) {
             Flux<JsonNode> frames = http.get()
-                    .uri("/api/service-levels/stream?window=PT1H&by=" + by)
+                    .uri("/api/service-levels/stream?window=PT24H&by=" + by)
                     .accept(MediaType.TEXT_EVENT_STREAM)
                     .exchange()
                     .expectStatus()
@@ -93,7 +93,7 @@ class ReadingHabitsOverHttpTest extends ReadingHttp {
 
             assertThat(frame).isNotNull();
             assertThat(frame)
-                    .isEqualTo(get("/api/service-levels?window=PT1H&by=" + by + "&asOf="
+                    .isEqualTo(get("/api/service-levels?window=PT24H&by=" + by + "&asOf="
                             + frame.path("asOf").asString()));
         }
     }

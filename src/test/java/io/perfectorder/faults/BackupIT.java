@@ -45,7 +45,8 @@ class BackupIT {
                 assertThat(monitor.text(LEVELS)).isEqualTo(levels);
                 var again = new Ledger(history.events(), SEED);
                 again.sendAll(monitor, CLIENTS);
-                assertThat(again.duplicates()).isEqualTo(half);
+                assertThat(again.duplicates()).isGreaterThanOrEqualTo(half);
+                assertThat(again.accepted() + again.duplicates()).isEqualTo(again.total());
                 history.check(monitor);
                 monitor.terminate();
             }

@@ -53,7 +53,9 @@ class ClockStepIT {
 
                 ledger.sendAll(monitor, CLIENTS);
 
-                assertThat(ledger.accepted()).isEqualTo(ledger.total());
+                // A clock that is set on may cost the lead (ADR 0082): pieces under way are refused then, and come
+                // again.
+                assertThat(ledger.accepted() + ledger.duplicates()).isEqualTo(ledger.total());
                 history.check(monitor);
             }
         }

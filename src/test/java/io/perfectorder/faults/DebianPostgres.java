@@ -108,8 +108,9 @@ final class DebianPostgres implements AutoCloseable {
 
     private static Path programs() {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            return versions.max(Comparator.comparing(
-                            version -> version.getFileName().toString()))
+            // Of some versions only the client may be there.
+            return versions.filter(version -> Files.isExecutable(version.resolve("bin/initdb")))
+                    .max(Comparator.comparing(version -> version.getFileName().toString()))
                     .orElseThrow()
                     .resolve("bin");
         } catch (IOException missing) {

@@ -83,9 +83,12 @@ class ExternalPostgresIT {
             var all = Stream.concat(Stream.of(postgres), postgres.descendants())
                     .map(process -> Long.toString(process.pid()))
                     .toList();
-            signal("-STOP", all);
-            Await.pause(FREEZE);
-            signal("-CONT", all);
+            try {
+                signal("-STOP", all);
+                Await.pause(FREEZE);
+            } finally {
+                signal("-CONT", all);
+            }
         });
     }
 
@@ -146,14 +149,15 @@ class ExternalPostgresIT {
     }
 
     private static ProcessHandle postmaster() {
-        return RunningMonitor.postmasterOf(databaseHome.resolve("postgres")).orElseThrow();
+        return Postmaster.of(databaseHome.resolve("postgres")).orElseThrow();
     }
 
     private static void signal(String name, List<String> pids) {
         try {
             var command = new ArrayList<>(List.of("kill", name));
             command.addAll(pids);
-            assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+            // Not asked how it went: a worker may have ended since it was listed.
+            new ProcessBuilder(command).start().waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -49,7 +49,9 @@ class ImageIT {
 
         var port = FreePort.next();
         var ports = List.of("--server.port=" + port, "--ui.port=" + FreePort.next());
-        var training = asOrdinaryUser(json("RUN [\"/bin/bash\""));
+        // It waits until the monitor is healthy, however long.
+        var training = new ArrayList<>(List.of("timeout", "300"));
+        training.addAll(asOrdinaryUser(json("RUN [\"/bin/bash\"")));
         training.addAll(ports);
         succeeds(application, Map.of("SERVER_PORT", Integer.toString(port)), training);
 
@@ -81,7 +83,7 @@ class ImageIT {
         } finally {
             process.destroy();
             process.onExit().join();
-            RunningMonitor.endPostgres(root.resolve("data"));
+            Postmaster.end(root.resolve("data"));
             succeeds(root, List.of("chmod", "-R", "u+w", application.toString()));
         }
     }

@@ -28,7 +28,7 @@ class KillNineIT {
 
     @AfterEach
     void endWhatAFailedTestLeft() {
-        RunningMonitor.endPostgres(data);
+        Postmaster.end(data);
     }
 
     @Test

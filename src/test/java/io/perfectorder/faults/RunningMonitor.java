@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,7 @@ public final class RunningMonitor implements AutoCloseable {
         try {
             int port = FreePort.next();
             Files.createDirectories(LOGS);
+            shareBinaries(dataDirectory);
             var log = LOGS.resolve(
                     "monitor-%d-%d.log".formatted(ProcessHandle.current().pid(), STARTED.incrementAndGet()));
             var command = new ArrayList<String>();
@@ -95,6 +98,15 @@ public final class RunningMonitor implements AutoCloseable {
             return new RunningMonitor(dataDirectory, builder.start(), log, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL is unpacked once for all, which takes two seconds each time. */
+    private static void shareBinaries(Path dataDirectory) throws IOException {
+        var binaries = Files.createDirectories(LOGS.resolve("postgres-binaries"));
+        var link = Files.createDirectories(dataDirectory).resolve("postgres-binaries");
+        if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(link, binaries.toAbsolutePath());
         }
     }
 
@@ -171,17 +183,7 @@ public final class RunningMonitor implements AutoCloseable {
 
     /** The pid of the embedded PostgreSQL, as its pid file tells it. */
     public Optional<ProcessHandle> embeddedPostgres() {
-        return postmasterOf(dataDirectory.resolve("postgres"));
-    }
-
-    static Optional<ProcessHandle> postmasterOf(Path cluster) {
-        try {
-            return ProcessHandle.of(Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid"))
-                    .getFirst()
-                    .strip()));
-        } catch (IOException none) {
-            return Optional.empty();
-        }
+        return Postmaster.of(dataDirectory.resolve("postgres"));
     }
 
     /** Where events and API are. */
@@ -206,6 +208,24 @@ public final class RunningMonitor implements AutoCloseable {
     Answer ask(String path) throws IOException {
         var answer = send(HttpRequest.newBuilder(uri(path)));
         return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+    }
+
+    /** A resource that must be there, as soon as the monitor leads: a clock that was set on, or a long pause, may have cost the lead. */
+    JsonNode getOnceItLeads(String path) {
+        var answers = new ArrayDeque<Answer>();
+        Await.until(path + " is not refused", START_LIMIT, () -> {
+            try {
+                answers.add(ask(path));
+            } catch (IOException e) {
+                throw new AssertionError(path + " cannot be read", e);
+            }
+            return answers.getLast().status() != 503;
+        });
+        var answer = answers.getLast();
+        if (answer.status() != 200) {
+            throw new AssertionError(path + " answers " + answer);
+        }
+        return answer.body();
     }
 
     /** A resource that must be there. */
@@ -302,16 +322,8 @@ public final class RunningMonitor implements AutoCloseable {
             await(START_LIMIT);
         }
         if (!postgresLeft) {
-            endPostgres(dataDirectory);
+            Postmaster.end(dataDirectory);
         }
-    }
-
-    /** Ends the embedded PostgreSQL of a data directory, if one runs. */
-    public static void endPostgres(Path dataDirectory) {
-        postmasterOf(dataDirectory.resolve("postgres")).ifPresent(postgres -> {
-            postgres.destroyForcibly();
-            postgres.onExit().join();
-        });
     }
 
     private static List<String> application() {

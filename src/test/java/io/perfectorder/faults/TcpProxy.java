@@ -71,18 +71,26 @@ final class TcpProxy implements AutoCloseable {
                     close(client);
                     continue;
                 }
-                var database = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(client);
-                open.add(database);
-                if (weather == Weather.HALF_OPEN) {
-                    dead.add(client);
-                    dead.add(database);
-                }
-                threads.execute(() -> pass(client, database));
-                threads.execute(() -> pass(database, client));
-            } catch (IOException closedOrRefused) {
+                connect(client);
+            } catch (IOException closed) {
                 // The next connection has its own luck.
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            var database = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.add(client);
+            open.add(database);
+            if (weather == Weather.HALF_OPEN) {
+                dead.add(client);
+                dead.add(database);
+            }
+            threads.execute(() -> pass(client, database));
+            threads.execute(() -> pass(database, client));
+        } catch (IOException refused) {
+            close(client);
         }
     }
 

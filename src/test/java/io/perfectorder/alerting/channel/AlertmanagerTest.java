@@ -78,8 +78,8 @@ class AlertmanagerTest {
         Alert hostile = alert(Samples.hostile(), start, Optional.empty());
 
         send(dhl, hostile);
-        JsonNode groups = JSON.readTree(get("/api/v2/alerts/groups").orElseThrow());
         JsonNode told = told("firing");
+        JsonNode groups = JSON.readTree(get("/api/v2/alerts/groups").orElseThrow());
         send(alert(Samples.resolved(), start, Optional.of(Instant.now())));
         JsonNode resolved = told("resolved");
 
