@@ -28,18 +28,11 @@ final class BoardBrowser implements AutoCloseable {
     private static final String AXE = resource("/axe.min.js");
     private static final String CUT_OFF = resource("/cut-off.js");
 
-    /** What axe calls serious or critical, with the elements, of what the options let it ask. */
+    /** Of WCAG 2.2 AA and the best practices: what axe calls serious or critical, with the elements. */
     private static final String VIOLATIONS = """
-            (options) => axe.run(document, options).then(({ violations }) => violations
+            () => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
                 .filter(({ impact }) => impact === 'serious' || impact === 'critical')
                 .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`))""";
-
-    /** WCAG 2.2 AA and the best practices. */
-    private static final Map<String, Object> EVERY_RULE = Map.of("resultTypes", List.of("violations"));
-
-    /** Those of the rules that the colours decide. */
-    private static final Map<String, Object> RULES_OF_COLOUR =
-            Map.of("resultTypes", List.of("violations"), "runOnly", List.of("color-contrast", "link-in-text-block"));
 
     /** How long a state is awaited that must come: a busy machine is no failure. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -114,8 +107,7 @@ final class BoardBrowser implements AutoCloseable {
 
     /**
      * What is wrong with the page that is open, in both colour schemes and at every width; what it looked like is in
-     * {@code target/screenshots} under this name. The dark page has the elements of the light one, and the widest also its colours: axe-core
-     * is asked again for what differs only.
+     * {@code target/screenshots} under this name. The widest has the elements and colours of the one before, so axe-core is not asked again.
      */
     static List<String> looks(Page page, String name) {
         List<String> flaws = new ArrayList<>();
@@ -124,16 +116,11 @@ final class BoardBrowser implements AutoCloseable {
             for (int width : WIDTHS) {
                 page.setViewportSize(width, height(width));
                 String look = name + "-" + scheme + "-" + width;
-                boolean widest = width == WIDTHS.getLast();
                 overflows(page).forEach(flaw -> flaws.add(look + " cuts off " + flaw));
-                if (!widest) {
-                    barriers(page, scheme == ColorScheme.DARK ? RULES_OF_COLOUR : EVERY_RULE)
-                            .forEach(flaw -> flaws.add(look + " bars by " + flaw));
+                if (width < WIDTHS.getLast()) {
+                    barriers(page).forEach(flaw -> flaws.add(look + " bars by " + flaw));
                 }
-                // A screenshot of that size takes a second.
-                if (!widest || scheme == ColorScheme.LIGHT) {
-                    keep(page, look);
-                }
+                keep(page, look);
             }
         }
         return flaws;
@@ -141,14 +128,10 @@ final class BoardBrowser implements AutoCloseable {
 
     /** What axe-core finds serious or critical. */
     static List<String> barriers(Page page) {
-        return barriers(page, EVERY_RULE);
-    }
-
-    private static List<String> barriers(Page page, Map<String, Object> options) {
         if ((Boolean) page.evaluate("typeof axe === 'undefined'")) {
             page.evaluate(AXE);
         }
-        return texts(page.evaluate(VIOLATIONS, options));
+        return texts(page.evaluate(VIOLATIONS));
     }
 
     /** The page itself when it is wider than its window, and the texts that are cut off. */

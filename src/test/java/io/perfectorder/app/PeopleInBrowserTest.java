@@ -89,6 +89,8 @@ class PeopleInBrowserTest extends LogInsInBrowser {
             BoardPeople.logIn(page, "guessed", "guess " + i);
             assertThat(page.locator("[role=alert]")).containsText("wrong");
         }
+        assertThat(accounts.failures("account:guessed", Instant.now()).block().number())
+                .isEqualTo(5);
         // Five cost two seconds, which a slow machine needs for the next page; ten cost a minute.
         for (int i = 0; i < 5; i++) {
             accounts.failed("account:guessed", Instant.now()).block();

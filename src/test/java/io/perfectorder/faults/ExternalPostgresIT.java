@@ -8,7 +8,6 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -154,10 +153,13 @@ class ExternalPostgresIT {
 
     private static void signal(String name, List<String> pids) {
         try {
-            var command = new ArrayList<>(List.of("kill", name));
-            command.addAll(pids);
-            // Not asked how it went: a worker may have ended since it was listed.
-            new ProcessBuilder(command).start().waitFor();
+            for (var pid : pids) {
+                boolean told = new ProcessBuilder("kill", name, pid).start().waitFor() == 0;
+                // A worker may have ended since it was listed; whoever is there must have heard it.
+                assertThat(told || ProcessHandle.of(Long.parseLong(pid)).isEmpty())
+                        .as("%s to %s", name, pid)
+                        .isTrue();
+            }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

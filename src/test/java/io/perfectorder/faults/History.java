@@ -48,8 +48,8 @@ public record History(String name, List<String> events, String query, SortedMap<
     }
 
     /** Asks the monitor; its counts must be exactly the expected. It may hold other groups from other histories. */
-    public void check(RunningMonitor monitor) {
-        var counts = MadeOrders.counts(monitor.getOnceItLeads(query));
+    public void check(RunningMonitor monitor) throws IOException {
+        var counts = MadeOrders.counts(monitor.get(query));
         counts.keySet().retainAll(expected.keySet());
         assertThat(counts).as(name).isEqualTo(expected);
     }

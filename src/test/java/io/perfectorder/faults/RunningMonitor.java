@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,24 +207,6 @@ public final class RunningMonitor implements AutoCloseable {
     Answer ask(String path) throws IOException {
         var answer = send(HttpRequest.newBuilder(uri(path)));
         return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
-    }
-
-    /** A resource that must be there, as soon as the monitor leads: a clock that was set on, or a long pause, may have cost the lead. */
-    JsonNode getOnceItLeads(String path) {
-        var answers = new ArrayDeque<Answer>();
-        Await.until(path + " is not refused", START_LIMIT, () -> {
-            try {
-                answers.add(ask(path));
-            } catch (IOException e) {
-                throw new AssertionError(path + " cannot be read", e);
-            }
-            return answers.getLast().status() != 503;
-        });
-        var answer = answers.getLast();
-        if (answer.status() != 200) {
-            throw new AssertionError(path + " answers " + answer);
-        }
-        return answer.body();
     }
 
     /** A resource that must be there. */
