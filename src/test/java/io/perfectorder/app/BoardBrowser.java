@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -147,11 +148,19 @@ final class BoardBrowser implements AutoCloseable {
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
-    /** Writes what it looks like to {@code target/screenshots}; all of it where it is narrow. */
+    /**
+     * Writes what it looks like to {@code target/screenshots}; all of it where it is narrow. A picture checks nothing: Chromium, which once in
+     * thousands of times gives none, is asked again.
+     */
     static void keep(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
+        Page.ScreenshotOptions options = new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(page.viewportSize().width == 360));
+                .setFullPage(page.viewportSize().width == 360);
+        try {
+            page.screenshot(options);
+        } catch (TimeoutError none) {
+            page.screenshot(options);
+        }
     }
 
     /** Waits until the page says that it is live. */
